@@ -1,0 +1,164 @@
+# What the suites for booted machines share. A suite has one machine at a time, $MACHINE; the verbs are bats/systems/bin.
+#   FLUX_SYSTEM  which system to boot (debian-12)
+#   FLUX_SCRIPT  which script to judge (generated/security.sh)
+
+FLUX_ROOT=$(cd "${BATS_TEST_DIRNAME:?}/../.." && pwd)
+FLUX_SYSTEM=${FLUX_SYSTEM:-debian-12}
+FLUX_SCRIPT=${FLUX_SCRIPT:-$FLUX_ROOT/generated/security.sh}
+FLUX_SYSTEMS_HOME=${FLUX_SYSTEMS_HOME:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/flux/systems}
+export FLUX_SYSTEMS_HOME FLUX_SYSTEMS_QUIET=1
+# The password that the account `debian` gets, for an attacker to try.
+PASSWORD=Correct.horse.1
+
+# verb NAME ARGUMENT...: one of bats/systems/bin; its output and status. Descriptors of bats stay here.
+verb() {
+	local name=$1
+	shift
+	"$FLUX_ROOT/bats/systems/bin/$name" "$@" 3>&- 4>&-
+}
+
+# require_machines: skips the whole file, saying why, where no container can be booted.
+require_machines() {
+	local missing=
+	[ "$(id -u)" -eq 0 ] || skip 'booting containers needs root'
+	for tool in systemd-nspawn mmdebstrap apt-ftparchive nmap sshpass strace; do
+		command -v "$tool" >/dev/null || missing="$missing $tool"
+	done
+	[ -z "$missing" ] || skip "not installed:$missing"
+	[ -r "$FLUX_SCRIPT" ] || { echo "no $FLUX_SCRIPT: build first" >&2 && return 1; }
+}
+
+# boot_machine PREFIX [USER-DATA-FILE]: boots $MACHINE and puts the script on it, /opt/flux.sh.
+boot_machine() {
+	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
+	export MACHINE=$1-$FLUX_SYSTEMS_OWNER
+	verb boot "$FLUX_SYSTEM" "$MACHINE" ${2:+"$2"} >/dev/null || return
+	[ -n "${FLUX_BOOT_NOWAIT:-}" ] || prepare_machine
+}
+
+# prepare_machine: the script, and a password on the account, so that "refused" means that passwords are.
+prepare_machine() {
+	install -m 755 "$FLUX_SCRIPT" "$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/flux.sh"
+	inside sh -c 'printf "debian:%s\n" "$1" | chpasswd && usermod -U debian' sh "$PASSWORD" || return
+	# The first sudo of a user leaves a mark in the home directory: before any manifest is taken.
+	verb ssh "$MACHINE" sudo -n true || :
+}
+
+# stop_machine: ends it and removes every trace, if there is one.
+stop_machine() {
+	[ -z "${MACHINE:-}" ] || verb stop "$MACHINE" --now
+}
+
+# inside COMMAND...: as root on the machine; its output and status.
+inside() {
+	verb exec "$MACHINE" "$@"
+}
+
+# flux ARGUMENT...: runs the script on the machine, ten minutes at most; its output and status.
+flux() {
+	inside timeout -k 5 600 sh /opt/flux.sh "$@" </dev/null
+}
+
+# flux_is STATUS[,STATUS] ARGUMENT...: runs the script and fails, showing what it said, unless it exits with one of these.
+# Leaves the last line in $summary and everything in $said.
+flux_is() {
+	local want=$1 got=0
+	shift
+	said=$(flux "$@" 2>&1) || got=$?
+	summary=${said##*$'\n'}
+	case ,$want, in *,$got,*) return ;; esac
+	printf '%s\nflux.sh %s: exit %s, not %s\n' "$said" "$*" "$got" "$want"
+	return 1
+}
+
+# summary_has KEY=N: the summary line counts so.
+summary_has() {
+	case " $summary " in *[!a-z]"$1"[!0-9]*) return ;; esac
+	printf 'no %s in the summary: %s\n' "$1" "$summary"
+	return 1
+}
+
+# remember_machine NAME: keeps its manifest, with and without times, and its runtime state, to be compared later.
+remember_machine() {
+	local to=${BATS_FILE_TMPDIR:?}/$MACHINE.$1
+	verb snapshot "$MACHINE" --mtime >"$to.times" || return
+	cut -f 1-5 "$to.times" >"$to.manifest"
+	verb state "$MACHINE" >"$to.state"
+}
+
+# no_output: fails if there is any, and shows the first 30 lines of it.
+no_output() {
+	local lines
+	lines=$(cat)
+	[ -n "$lines" ] || return 0
+	head -n 30 <<<"$lines"
+	printf '(%s lines)\n' "$(wc -l <<<"$lines")"
+	return 1
+}
+
+# same_files NAME: files, links, modes, owners and contents are those remembered; shows the differences and fails if not.
+same_files() {
+	verb snapshot "$MACHINE" | verb manifest-diff "$BATS_FILE_TMPDIR/$MACHINE.$1.manifest" - | no_output
+}
+
+# same_times NAME: as same_files, and nothing was so much as rewritten.
+same_times() {
+	verb snapshot "$MACHINE" --mtime | verb manifest-diff "$BATS_FILE_TMPDIR/$MACHINE.$1.times" - | no_output
+}
+
+# same_state NAME: firewall, sockets, units, sshd, accounts, packages and sysctls are those remembered.
+same_state() {
+	verb state "$MACHINE" | diff "$BATS_FILE_TMPDIR/$MACHINE.$1.state" - | no_output
+}
+
+# same_state_but_interfaces NAME: as same_state, but for the sysctls of single network interfaces. After a reboot these have
+# come from the defaults; no record knows what they were, and the next boot puts them right.
+same_state_but_interfaces() {
+	local single='^net\.ipv[46]\.(conf|neigh)\.(host0|lo)\.'
+	verb state "$MACHINE" | grep -vE "$single" |
+		diff <(grep -vE "$single" "$BATS_FILE_TMPDIR/$MACHINE.$1.state") - | no_output
+}
+
+# same_machine NAME: both, showing all the differences.
+same_machine() {
+	local status=0
+	same_files "$1" || status=1
+	same_state "$1" || status=1
+	return "$status"
+}
+
+# operator_gets_in: from outside with the key, over IPv4 and IPv6, and is root by sudo without a password.
+operator_gets_in() {
+	local status=0
+	verb ssh "$MACHINE" sudo -n true || { echo 'no log-in with sudo over IPv4' && status=1; }
+	verb ssh "$MACHINE" -6 sudo -n true || { echo 'no log-in with sudo over IPv6' && status=1; }
+	return "$status"
+}
+
+# password_works [-6]: the password lets one in from outside.
+password_works() {
+	verb ssh "$MACHINE" "$@" -P "$PASSWORD" true 2>&1
+}
+
+# password_refused: over IPv4 and IPv6, by sshd's answer, not for want of a connection.
+password_refused() {
+	local family reply
+	for family in '' -6; do
+		if reply=$(password_works $family); then
+			echo "the password works ${family:+over IPv6}"
+			return 1
+		fi
+		case $reply in *'Permission denied'*) ;; *) echo "no answer: $reply" && return 1 ;; esac
+	done
+}
+
+# only_ssh_open: a scan of all TCP ports, over IPv4 and IPv6, finds 22 open and no answer from the others.
+only_ssh_open() {
+	local family found
+	for family in '' -6; do
+		found=$(verb ports "$MACHINE" $family | tr '\n' ' ')
+		[ "$found" = '22 open other: filtered ' ] && continue
+		echo "ports ${family:-v4}: $found"
+		return 1
+	done
+}

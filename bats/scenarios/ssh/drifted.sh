@@ -1,0 +1,8 @@
+# shellcheck shell=sh
+# Applied; then somebody loosened our drop-in's mode, changed a value in it and stopped fail2ban.
+# before: apply
+drop_in=$(ls /etc/ssh/sshd_config.d/00-*.conf)
+sed -i 's/^MaxAuthTries .*/MaxAuthTries 20/' "$drop_in"
+chmod 666 "$drop_in"
+systemctl reload ssh
+systemctl disable --now fail2ban

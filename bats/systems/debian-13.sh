@@ -1,0 +1,9 @@
+# shellcheck shell=sh
+# Debian 13: cloud-init 25.1, systemd 257, OpenSSH 10.0. No /etc/sysctl.conf any more.
+suite=trixie
+packages=$cloud_packages,netplan.io,systemd-resolved
+
+# prepare ROOT: networkd is on in the official image.
+prepare() {
+	chroot "$1" systemctl --quiet enable systemd-networkd systemd-networkd-wait-online
+}

@@ -1,0 +1,110 @@
+# shellcheck shell=bats
+# What happens around a run: another run, another package manager, a lost connection, nobody who confirms. A fresh
+# machine for every test.
+load ../lib/machine
+
+setup_file() {
+	require_machines
+}
+
+setup() {
+	boot_machine faults
+	remember_machine fresh
+}
+
+teardown() {
+	stop_machine
+}
+
+# eventually SECONDS COMMAND...: tries until then; shows the last try.
+eventually() {
+	local until=$((SECONDS + $1))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ "$SECONDS" -lt "$until" ] || { "$@"; return; }
+		sleep 0.3
+	done
+}
+
+# has_journal: a run has begun.
+has_journal() {
+	inside sh -c 'test -n "$(ls /var/lib/flux/runs)"'
+}
+
+# log_ended: the run's last word is in the log.
+log_ended() {
+	inside tail -n 1 /var/log/flux.log | grep 'failed=0'
+}
+
+@test "two at once: the second says 4, the first ends well" {
+	verb fault "$MACHINE" apt-lock 6
+	flux --apply >"$BATS_TEST_TMPDIR/first" 2>&1 &
+	local first=$!
+	sleep 2
+	flux_is 4 --apply
+	flux_is 4 --rollback
+	wait "$first"
+	operator_gets_in
+}
+
+@test "apt is busy with something else: it is waited for" {
+	verb fault "$MACHINE" apt-lock 12
+	flux_is 0 --apply
+	summary_has failed=0
+}
+
+@test "the connection is lost, with a terminal: the run goes on to its end" {
+	verb ssh "$MACHINE" -t sudo sh /opt/flux.sh --apply --yes >/dev/null 2>&1 &
+	local login=$!
+	eventually 20 has_journal
+	kill -9 "$login"
+	eventually 60 log_ended
+	flux_is 0 --dry-run
+}
+
+@test "the connection is lost, without a terminal: the run goes on to its end" {
+	verb ssh "$MACHINE" sudo sh /opt/flux.sh --apply >/dev/null 2>&1 &
+	local login=$!
+	eventually 20 has_journal
+	kill -9 "$login"
+	eventually 60 log_ended
+	flux_is 0 --dry-run
+}
+
+@test "no HOME, no PATH, no stdin, no stdout: it applies" {
+	inside env -i /bin/sh -c 'exec <&- >&- 2>&-; sh /opt/flux.sh'
+	flux_is 0 --dry-run
+	operator_gets_in
+}
+
+@test "from a pipe: it applies" {
+	inside sh -c 'sh -s -- --apply </opt/flux.sh'
+	flux_is 0 --dry-run
+	operator_gets_in
+}
+
+@test "nobody confirms: the run is taken back by itself" {
+	flux_is 0 --apply --yes --confirm-timeout 5
+	eventually 60 same_files fresh
+	eventually 30 same_state fresh
+	operator_gets_in
+	password_works
+}
+
+@test "confirmed from a new log-in: it stays" {
+	flux_is 0 --apply --yes --confirm-timeout 15
+	verb ssh "$MACHINE" sudo sh /opt/flux.sh --confirm
+	remember_machine confirmed
+	sleep 20
+	same_machine confirmed
+	flux_is 0 --dry-run
+	password_refused
+}
+
+@test "the machine reboots before anybody confirms: taken back" {
+	flux_is 0 --apply --yes --confirm-timeout 600
+	verb reboot "$MACHINE"
+	eventually 60 same_files fresh
+	operator_gets_in
+	password_works
+}

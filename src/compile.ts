@@ -1,0 +1,67 @@
+import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js'
+import { resolveTarget } from './distro/families.js'
+import { fragments } from './embedded/fragments.js'
+import { emit } from './emit/script.js'
+import type { Plan } from './ir/plan.js'
+import { modules } from './modules/registry.js'
+import { resolve } from './passes/1-resolve.js'
+import { declare } from './passes/2-declare.js'
+import { check } from './passes/3-check.js'
+import { optimise } from './passes/4-optimise.js'
+import { order } from './passes/5-order.js'
+import { lower } from './passes/6-lower.js'
+import { link } from './passes/7-link.js'
+
+/** What a compilation starts from: flux.toml, environment and flags, merged and validated by config/. */
+export interface Settings {
+  /** Name of the workflow; `module-<name>` for a single module. */
+  readonly workflow: string
+  /** Modules asked for, in the workflow's order. */
+  readonly modules: readonly string[]
+  /** Validated settings of every module, defaults filled in. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** `any`, a distribution such as `ubuntu`, or a release such as `debian:12`. */
+  readonly target: string
+}
+
+/** What comes out: a script and its plan, unless a diagnostic is an error. */
+export interface Compilation {
+  readonly script?: string
+  readonly plan?: Plan
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The value with its keys in order, so that the same settings have the same digest however they were written. */
+function normalised(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normalised)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => [key, normalised(entry)]),
+  )
+}
+
+/** Settings in, script, plan and diagnostics out: no file system, process, clock, network or environment. */
+export function compile(settings: Settings): Compilation {
+  const target = resolveTarget(settings.target)
+  if (target === undefined) throw new Error(`unknown target ${settings.target}`)
+  const taking = resolve(settings.modules, modules) // 1
+  const declared = declare(taking, settings, target.distribution) // 2
+  const diagnostics = check(taking, settings, declared) // 3
+  if (hasErrors(diagnostics)) return { diagnostics }
+  const steps = lower(order(optimise(declared))) // 4, 5, 6
+  const names = taking.map((module) => module.name)
+  const values = Object.fromEntries(names.map((name) => [name, settings.values[name]]))
+  const plan: Plan = {
+    workflow: settings.workflow,
+    modules: names,
+    settingsDigest: bytesToHex(sha256(utf8ToBytes(JSON.stringify(normalised({ ...settings, modules: names, values }))))),
+    targets: target.releases,
+    steps,
+    runtime: link(steps, fragments), // 7
+  }
+  return { script: emit(plan), plan, diagnostics }
+}

@@ -1,0 +1,22 @@
+/** What one release of a distribution is called in /etc/os-release: `ID:VERSION_ID`. */
+export type ReleaseId = `${string}:${string}`
+
+/** Things that the families call differently; a module asks by our name for it. */
+export interface Names {
+  /** Packages of the software that modules ask for; absent where the family has none. */
+  readonly packages: Readonly<Partial<Record<PackageName, readonly string[]>>>
+  readonly units: Readonly<Record<UnitName, string>>
+}
+
+export type PackageName = 'fail2ban' | 'nftables' | 'ufw'
+export type UnitName = 'fail2ban' | 'nftables' | 'ssh' | 'ssh-socket'
+
+/** A family of distributions: one package manager, one set of names. */
+export interface Distribution {
+  readonly family: 'alpine' | 'arch' | 'debian' | 'rhel' | 'suse'
+  /** Releases that scripts are compiled for; none while a family is prepared only. */
+  readonly releases: readonly ReleaseId[]
+  /** The firewall that `auto` means: the family's own. */
+  readonly firewall: 'nftables' | 'ufw'
+  readonly names: Names
+}

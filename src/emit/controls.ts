@@ -1,0 +1,13 @@
+import type { Control } from '../ir/control.js'
+
+const shortNames = { 'cis-debian12': 'CIS', 'nist-800-53': 'NIST', 'anssi-bp28': 'ANSSI' } as const
+
+/** The ids of controls as the index prints them: `CIS 5.1.4 5.1.5, NIST AC-17`; `-` if there are none. */
+export function controlIds(controls: readonly Control[]): string {
+  const references = [...new Set(controls.flatMap((control) => control.references))]
+  const groups = Object.entries(shortNames).flatMap(([scheme, name]) => {
+    const ids = references.filter((reference) => reference.startsWith(`${scheme}:`)).map((reference) => reference.slice(scheme.length + 1))
+    return ids.length === 0 ? [] : [`${name} ${ids.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(' ')}`]
+  })
+  return groups.length === 0 ? '-' : groups.join(', ')
+}

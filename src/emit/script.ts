@@ -1,0 +1,59 @@
+import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { functionOf, moduleOf } from '../ir/id.js'
+import type { Plan } from '../ir/plan.js'
+import type { Step } from '../ir/step.js'
+import { Remark, Shell, Word } from '../ir/word.js'
+import { controlIds } from './controls.js'
+import { render } from './templates.js'
+
+/** shellcheck's optional checks that the scripts do without, each with the reason that stands beside it. */
+const disabledChecks = [
+  { code: 'SC2250', reason: 'SC2250: braces only where they are needed; user data is small' },
+  { code: 'SC2317', reason: 'SC2317: steps and undo functions are called by names made from the index and the journal' },
+  { code: 'SC2312', reason: 'SC2312: where a command substitution may fail, its empty output is the answer' },
+  { code: 'SC2310', reason: 'SC2310: set -e is not used: every call that can fail is handled' },
+  { code: 'SC2249', reason: 'SC2249: a case without a default does nothing by default' },
+]
+
+/** A row of the index: what a reviewer sees of a step, and what the run is driven by. */
+export function indexRow(step: Step): string {
+  return [step.id, controlIds(step.controls), step.risk, step.undo, step.touches.join(' ') || '-'].join(' | ')
+}
+
+/** One function of the script, with the comment that a reviewer judges it by. */
+function stepText(step: Step): string {
+  return render('step', {
+    id: new Remark(step.id),
+    title: new Remark(step.title),
+    why: new Remark(step.why),
+    name: new Shell(functionOf(step.id)),
+    active: step.when?.fact === 'unit-active' ? new Word(step.when.is) : undefined,
+    notifies: step.notifies === undefined ? undefined : new Word(step.notifies),
+    call: new Shell(render(`kinds/${step.kind}`, step.view).replace(/\n+$/, '')),
+  }).trimEnd()
+}
+
+/** The script of a plan: the only text that leaves the compiler. Same plan, same bytes. */
+export function emit(plan: Plan): string {
+  const runtime = plan.runtime.map((fragment) => fragment.text.trim()).join('\n\n')
+  const sections = [...new Set(plan.steps.map((step) => moduleOf(step.id)))].map((module) => ({
+    title: new Remark(module),
+    steps: plan.steps.filter((step) => moduleOf(step.id) === module).map((step) => new Shell(stepText(step))),
+  }))
+  return render('script', {
+    workflow: new Remark(plan.workflow),
+    workflowName: new Shell(plan.workflow.replace(/[^A-Za-z0-9._-]/g, '-')),
+    digest: new Remark(plan.settingsDigest),
+    disabled: new Shell(disabledChecks.map((check) => check.code).join(',')),
+    reasons: disabledChecks.map((check) => new Remark(check.reason)),
+    index: plan.steps.map((step) => new Shell(indexRow(step))),
+    name: new Word(plan.workflow),
+    settings: new Word(plan.settingsDigest),
+    modules: new Word(plan.modules.join(' ')),
+    targets: new Word(plan.targets.join(' ')),
+    sections,
+    runtime: new Shell(runtime),
+    runtimeDigest: new Remark(bytesToHex(sha256(utf8ToBytes(runtime)))),
+  })
+}

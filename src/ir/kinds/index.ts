@@ -1,0 +1,36 @@
+import type { Kind, Resource, ResourceOf } from '../resource.js'
+import { block } from './block.js'
+import { file } from './file.js'
+import { firewall } from './firewall.js'
+import { kernelModule } from './kernelModule.js'
+import type { KindDefinition } from './kind.js'
+import { packages } from './packages.js'
+import { permissions } from './permissions.js'
+import { reload } from './reload.js'
+import { require } from './require.js'
+import { rootLogin } from './rootLogin.js'
+import { service } from './service.js'
+import { setting } from './setting.js'
+import { sysctl } from './sysctl.js'
+
+/** Every kind: one that is missing here does not compile. */
+export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
+  block,
+  file,
+  firewall,
+  kernelModule,
+  packages,
+  permissions,
+  reload,
+  require,
+  rootLogin,
+  service,
+  setting,
+  sysctl,
+}
+
+/** The definition of a resource's kind. */
+export function definitionOf<R extends Resource>(resource: R): KindDefinition<R> {
+  // The mapped type above proves that the entry for a kind takes that kind's resources.
+  return kinds[resource.kind] as unknown as KindDefinition<R>
+}

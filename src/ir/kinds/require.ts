@@ -1,0 +1,66 @@
+import type { ResourceBase } from '../resource.js'
+import { Word } from '../word.js'
+import type { KindDefinition } from './kind.js'
+
+/** A guard: it changes nothing, and what needs it does not run unless it holds. */
+export interface RequireResource extends ResourceBase {
+  readonly kind: 'require'
+  readonly guard: Guard
+}
+
+/** What can be required of a machine. */
+export type Guard =
+  /** sshd accepts its configuration as it stands. */
+  | { readonly is: 'sshd-works' }
+  /** Somebody of these users and groups (or, if none are named, anybody) can log in with a key and act as root. */
+  | { readonly is: 'admin-with-key'; readonly users: readonly string[]; readonly groups: readonly string[] }
+  /** sshd's view of its whole configuration is what these drop-ins say. */
+  | { readonly is: 'sshd-effective'; readonly paths: readonly string[] }
+  /** No other service has this port. */
+  | { readonly is: 'port-free'; readonly port: number }
+  /** sshd listens, on this port or on those it had. */
+  | { readonly is: 'sshd-listens'; readonly port?: number }
+  /** None of these units is active. */
+  | { readonly is: 'units-inactive'; readonly units: readonly string[] }
+  /** No file below /proc/sys has this value while the machine depends on it. */
+  | { readonly is: 'network-independent'; readonly of: 'router-advertisements' | 'forwarding' }
+
+const verbOf: Readonly<Record<Guard['is'], string>> = {
+  'sshd-works': 'flux_sshd',
+  'admin-with-key': 'flux_admin',
+  'sshd-effective': 'flux_effective',
+  'port-free': 'flux_port_free',
+  'sshd-listens': 'flux_listens',
+  'units-inactive': 'flux_sole',
+  'network-independent': 'flux_independent',
+}
+
+function argumentsOf(guard: Guard): readonly string[] {
+  switch (guard.is) {
+    case 'sshd-works':
+      return []
+    case 'admin-with-key':
+      return guard.users.length + guard.groups.length === 0 ? [] : [guard.users.join(' '), guard.groups.join(' ')]
+    case 'sshd-effective':
+      return guard.paths
+    case 'port-free':
+      return [String(guard.port)]
+    case 'sshd-listens':
+      return guard.port === undefined ? [] : [String(guard.port)]
+    case 'units-inactive':
+      return guard.units
+    case 'network-independent':
+      return [guard.of]
+  }
+}
+
+export const require: KindDefinition<RequireResource> = {
+  summary: 'a guard that must hold before what depends on it',
+  undo: 'none',
+  touches: () => [],
+  verbs: (resource) => [verbOf[resource.guard.is]],
+  view: (resource) => ({
+    [resource.guard.is]: new Word(resource.guard.is),
+    arguments: argumentsOf(resource.guard).map((text) => new Word(text)),
+  }),
+}

@@ -1,0 +1,61 @@
+import type { KeyPath } from '../diagnostics/diagnostic.js'
+import type { Condition } from './condition.js'
+import type { Control, Risk } from './control.js'
+import type { BlockResource } from './kinds/block.js'
+import type { FileResource } from './kinds/file.js'
+import type { FirewallResource } from './kinds/firewall.js'
+import type { KernelModuleResource } from './kinds/kernelModule.js'
+import type { PackagesResource } from './kinds/packages.js'
+import type { PermissionsResource } from './kinds/permissions.js'
+import type { ReloadResource } from './kinds/reload.js'
+import type { RequireResource } from './kinds/require.js'
+import type { RootLoginResource } from './kinds/rootLogin.js'
+import type { ServiceResource } from './kinds/service.js'
+import type { SettingResource } from './kinds/setting.js'
+import type { SysctlResource } from './kinds/sysctl.js'
+
+/** A step's name for ever: `module.subject`, lower case, digits and dashes. */
+export type ResourceId = `${string}.${string}`
+
+/** How a kind is taken back: its first-touch copy restored, its inverse done, or not at all. */
+export type Undo = 'restore' | 'inverse' | 'none'
+
+/** What every resource has: enough for a reviewer to judge it without reading its kind's fields. */
+export interface ResourceBase {
+  readonly id: ResourceId
+  /** An imperative sentence, without a full stop. */
+  readonly title: string
+  /** The reason, one line. */
+  readonly why: string
+  /** The controls it implements; empty for what only serves others. */
+  readonly controls: readonly Control[]
+  readonly risk: Risk
+  /** Holds on the machine, else the step is skipped. */
+  readonly when?: Condition
+  /** What must have been done before. */
+  readonly needs: readonly ResourceId[]
+  /** The reload that makes changes of this resource effective. */
+  readonly notify?: ResourceId
+  /** Where in the settings it comes from. */
+  readonly origin: KeyPath
+}
+
+/** Desired state, what modules declare: one interface a kind, told apart by `kind`. */
+export type Resource =
+  | BlockResource
+  | FileResource
+  | FirewallResource
+  | KernelModuleResource
+  | PackagesResource
+  | PermissionsResource
+  | ReloadResource
+  | RequireResource
+  | RootLoginResource
+  | ServiceResource
+  | SettingResource
+  | SysctlResource
+
+export type Kind = Resource['kind']
+
+/** The resources of one kind. */
+export type ResourceOf<K extends Kind> = Extract<Resource, { readonly kind: K }>

@@ -1,0 +1,154 @@
+import type { Resource, ResourceBase, ResourceId } from '../../ir/resource.js'
+import type { Module, ModuleContext } from '../module.js'
+import { check } from './check.js'
+import { controls } from './controls.js'
+import { nftRuleset } from './nftables.js'
+import { rulesOf } from './rules.js'
+import { type FirewallSettings, schema } from './schema.js'
+import { ufwRule } from './ufw.js'
+
+/** ufw's policies are netfilter's words, in quotes, in /etc/default/ufw. */
+const ufwPolicy = { allow: '"ACCEPT"', deny: '"DROP"', reject: '"REJECT"' } as const
+
+function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' | 'why' | 'risk'>): ResourceBase {
+  return { id, controls: [], needs: [], origin: ['modules', 'firewall', option], ...rest }
+}
+
+/** sshd's port is asked for, whether or not the ssh module takes part: it is opened in any case. */
+function guards(backend: 'nftables' | 'ufw'): readonly Resource[] {
+  return [
+    {
+      ...base('firewall.alone', 'backend', { title: 'Require that no other firewall runs', why: controls.single.why, risk: 'none' }),
+      kind: 'require',
+      controls: [controls.single],
+      guard: { is: 'units-inactive', units: backend === 'ufw' ? ['firewalld', 'nftables', 'netfilter-persistent'] : ['firewalld', 'netfilter-persistent'] },
+    },
+    {
+      ...base('firewall.sshd', 'backend', {
+        title: 'Require an sshd that works, and learn its port',
+        why: 'the port that is opened first is the one that sshd really has',
+        risk: 'none',
+      }),
+      kind: 'require',
+      guard: { is: 'sshd-works' },
+    },
+  ]
+}
+
+function withUfw(settings: FirewallSettings, context: ModuleContext): readonly Resource[] {
+  const ssh = context.others.ssh as { readonly port?: number } | undefined
+  return [
+    {
+      ...base('firewall.packages', 'backend', { title: 'Install ufw', why: controls.denied.why, risk: 'none' }),
+      kind: 'packages',
+      packages: (context.distribution.names.packages.ufw ?? []).map((name) => ({ module: 'firewall', name })),
+    },
+    {
+      ...base('firewall.policy', 'default_incoming', {
+        title: 'Deny what no rule allows, for IPv6 too, and leave the kernel’s parameters alone',
+        why: 'ufw would reset log_martians and others at every start',
+        risk: 'service',
+      }),
+      kind: 'setting',
+      controls: [controls.denied],
+      needs: ['firewall.packages'],
+      notify: 'firewall.rules',
+      path: '/etc/default/ufw',
+      values: {
+        IPV6: 'yes',
+        DEFAULT_INPUT_POLICY: ufwPolicy[settings.default_incoming],
+        DEFAULT_OUTPUT_POLICY: ufwPolicy[settings.default_outgoing],
+        DEFAULT_FORWARD_POLICY: ufwPolicy[settings.default_forward],
+        IPT_SYSCTL: '',
+      },
+    },
+    ...(settings.log_level === 'low' ? [] : [ufwLogging(settings.log_level)]),
+    {
+      ...base('firewall.rules', 'rules', {
+        title: 'Allow SSH and what else is asked for, then turn ufw on',
+        why: controls.denied.why,
+        risk: 'lockout',
+      }),
+      kind: 'firewall',
+      controls: [controls.denied, controls.loopback],
+      needs: ['firewall.alone', 'firewall.sshd', 'firewall.policy'],
+      // ufw puts each new rule on top: the first to be matched is added last.
+      backend: { name: 'ufw', rules: rulesOf(settings, ssh).map(ufwRule).reverse() },
+    },
+  ]
+}
+
+/** ufw's own level is low. */
+function ufwLogging(level: FirewallSettings['log_level']): Resource {
+  return {
+    ...base('firewall.logging', 'log_level', {
+      title: `Set ufw’s logging to ${level}`,
+      why: 'how much of what is refused is worth a line',
+      risk: 'none',
+    }),
+    kind: 'setting',
+    needs: ['firewall.packages'],
+    notify: 'firewall.rules',
+    path: '/etc/ufw/ufw.conf',
+    values: { LOGLEVEL: level },
+  }
+}
+
+function withNftables(settings: FirewallSettings, context: ModuleContext): readonly Resource[] {
+  const { packages, units } = context.distribution.names
+  const ssh = context.others.ssh as { readonly port?: number } | undefined
+  const path = '/etc/flux/firewall.nft'
+  return [
+    {
+      ...base('firewall.packages', 'backend', { title: 'Install nftables', why: controls.denied.why, risk: 'none' }),
+      kind: 'packages',
+      packages: (packages.nftables ?? []).map((name) => ({ module: 'firewall', name })),
+    },
+    {
+      ...base('firewall.boot', 'backend', {
+        title: 'Load the rules at boot, after those of /etc/nftables.conf',
+        why: 'the administrator’s file stays the administrator’s',
+        risk: 'service',
+      }),
+      kind: 'file',
+      needs: ['firewall.packages'],
+      path: `/etc/systemd/system/${units.nftables}.service.d/flux.conf`,
+      content: `[Service]\nExecStart=/usr/sbin/nft -f ${path}\nExecReload=/usr/sbin/nft -f ${path}\n`,
+      mode: '644',
+      owner: 'root:root',
+    },
+    {
+      ...base('firewall.rules', 'rules', {
+        title: 'Allow SSH and what else is asked for, deny the rest',
+        why: controls.denied.why,
+        risk: 'lockout',
+      }),
+      kind: 'firewall',
+      controls: [controls.denied, controls.loopback],
+      needs: ['firewall.alone', 'firewall.sshd', 'firewall.boot'],
+      backend: { name: 'nftables', path, ruleset: nftRuleset(settings, rulesOf(settings, ssh)) },
+    },
+    {
+      ...base('firewall.service', 'backend', {
+        title: 'Start nftables at boot',
+        why: 'rules that are gone after a reboot protect nobody',
+        risk: 'service',
+      }),
+      kind: 'service',
+      needs: ['firewall.rules'],
+      unit: units.nftables,
+    },
+  ]
+}
+
+export const firewall: Module<typeof schema> = {
+  name: 'firewall',
+  summary: 'ufw or nftables: deny by default, SSH and what is asked for allowed, IPv4 and IPv6',
+  schema,
+  after: [],
+  check,
+  declare: (settings, context) => {
+    const backend = settings.backend === 'auto' ? context.distribution.firewall : settings.backend
+    return [...guards(backend), ...(backend === 'ufw' ? withUfw(settings, context) : withNftables(settings, context))]
+  },
+}

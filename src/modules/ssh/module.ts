@@ -1,0 +1,212 @@
+import type { Resource, ResourceBase, ResourceId } from '../../ir/resource.js'
+import type { Module, ModuleContext } from '../module.js'
+import { check } from './check.js'
+import { controls } from './controls.js'
+import { bannerPath, directives } from './drop-in.js'
+import { fail2ban } from './fail2ban.js'
+import { type SshSettings, schema } from './schema.js'
+
+/** Sorts before cloud-init's 50-cloud-init.conf: sshd takes the first value of a keyword. */
+const dropInPath = '/etc/ssh/sshd_config.d/00-flux.conf'
+const rootLoginPath = '/etc/ssh/sshd_config.d/00-flux-root.conf'
+const reloadId: ResourceId = 'ssh.reload'
+
+/** The parts of a resource that most here share. */
+function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' | 'why' | 'risk'>): ResourceBase {
+  return { id, controls: [], needs: [], origin: ['modules', 'ssh', option], ...rest }
+}
+
+function guards(settings: SshSettings): readonly Resource[] {
+  const resources: Resource[] = [
+    {
+      ...base('ssh.accepted', 'port', {
+        title: 'Require that sshd accepts its present configuration',
+        why: 'what is broken before is not this run’s to break further, and a reload would kill it',
+        risk: 'none',
+      }),
+      kind: 'require',
+      guard: { is: 'sshd-works' },
+    },
+  ]
+  if (!settings.password_authentication) {
+    resources.push({
+      ...base('ssh.key', 'password_authentication', {
+        title: 'Require an administrator with a usable key',
+        why: 'passwords go off below: without a key nobody could log in again',
+        risk: 'none',
+      }),
+      kind: 'require',
+      guard: { is: 'admin-with-key', users: settings.allowed_users, groups: settings.allowed_groups },
+    })
+  }
+  if (settings.port !== undefined) {
+    resources.push({
+      ...base('ssh.port-free', 'port', {
+        title: `Require that port ${settings.port} is sshd’s or nobody’s`,
+        why: 'sshd ends when it cannot have its port',
+        risk: 'none',
+      }),
+      kind: 'require',
+      needs: ['ssh.accepted'],
+      guard: { is: 'port-free', port: settings.port },
+    })
+  }
+  return resources
+}
+
+function configuration(settings: SshSettings): readonly Resource[] {
+  const lines = directives(settings)
+  const auto = settings.permit_root_login === 'auto' && !settings.password_authentication
+  const served = [...new Set(lines.flatMap((line) => (line.control === undefined ? [] : [line.control])))]
+  const paths = auto ? [dropInPath, rootLoginPath] : [dropInPath]
+  const resources: Resource[] = []
+  if (settings.banner_text !== '') {
+    resources.push({
+      ...base('ssh.banner', 'banner_text', {
+        title: 'Write the notice shown before log-in',
+        why: controls.banner.why,
+        risk: 'none',
+      }),
+      kind: 'file',
+      path: bannerPath,
+      content: `${settings.banner_text.replace(/\n+$/, '')}\n`,
+      mode: '644',
+      owner: 'root:root',
+    })
+  }
+  resources.push(
+    {
+      ...base('ssh.include', 'port', {
+        title: 'Make sshd read its drop-ins first',
+        why: 'sshd takes the first value of a keyword; without this line the drop-ins say nothing',
+        risk: 'lockout',
+      }),
+      kind: 'block',
+      notify: reloadId,
+      needs: ['ssh.accepted'],
+      path: '/etc/ssh/sshd_config',
+      unless: '^[[:space:]]*Include[[:space:]].*/sshd_config\\.d/\\*\\.conf',
+      content: 'Include /etc/ssh/sshd_config.d/*.conf\n',
+    },
+    {
+      ...base('ssh.drop-in', 'password_authentication', {
+        title: 'Harden sshd by a drop-in that comes before all others',
+        why: 'the vendor’s file stays the vendor’s, and cloud-init’s drop-in cannot turn passwords on again',
+        risk: 'lockout',
+      }),
+      kind: 'file',
+      controls: served,
+      notify: reloadId,
+      needs: settings.password_authentication ? ['ssh.include'] : ['ssh.key', 'ssh.include'],
+      path: dropInPath,
+      content: lines.map((line) => `${line.keyword} ${line.value}\n`).join(''),
+      mode: '600',
+      owner: 'root:root',
+      check: 'sshd -t -f',
+    },
+  )
+  if (auto) {
+    resources.push({
+      ...base('ssh.root', 'permit_root_login', {
+        title: 'Keep root from logging in, or from doing so without a key where only root has one',
+        why: controls.rootLogin.why,
+        risk: 'lockout',
+      }),
+      kind: 'rootLogin',
+      controls: [controls.rootLogin],
+      notify: reloadId,
+      needs: ['ssh.key', 'ssh.drop-in'],
+      path: rootLoginPath,
+    })
+  }
+  resources.push(
+    {
+      ...base('ssh.permissions', 'port', { title: controls.permissions.title, why: controls.permissions.why, risk: 'none' }),
+      kind: 'permissions',
+      controls: [controls.permissions],
+      needs: ['ssh.drop-in'],
+      mode: '600',
+      owner: 'root:root',
+      paths: ['/etc/ssh/sshd_config', '/etc/ssh/sshd_config.d/*.conf', '/etc/ssh/ssh_host_*_key'],
+    },
+    {
+      ...base('ssh.effective', 'port', {
+        title: 'Require that sshd’s whole configuration amounts to the drop-ins',
+        why: 'an earlier file or a Match block could undo them; sshd -t would be content',
+        risk: 'none',
+      }),
+      kind: 'require',
+      needs: paths.length === 2 ? ['ssh.drop-in', 'ssh.root'] : ['ssh.drop-in'],
+      guard: { is: 'sshd-effective', paths },
+    },
+  )
+  return resources
+}
+
+function activation(settings: SshSettings, context: ModuleContext): readonly Resource[] {
+  const { units } = context.distribution.names
+  const resources: Resource[] = [
+    {
+      ...base(reloadId, 'port', {
+        title: 'Reload sshd',
+        why: 'open sessions stay; new ones get the new rules',
+        risk: 'lockout',
+      }),
+      kind: 'reload',
+      needs: ['ssh.effective'],
+      unit: units.ssh,
+    },
+  ]
+  if (settings.port !== undefined) {
+    resources.unshift({
+      ...base('ssh.socket', 'port', {
+        title: 'Move the socket that starts sshd to the same port',
+        why: 'with socket activation systemd listens, and sshd’s Port says nothing',
+        risk: 'lockout',
+      }),
+      kind: 'file',
+      when: { fact: 'unit-active', is: units['ssh-socket'] },
+      notify: 'ssh.socket-reload',
+      needs: ['ssh.effective'],
+      path: '/etc/systemd/system/ssh.socket.d/flux.conf',
+      content: `[Socket]\nListenStream=\nListenStream=${settings.port}\n`,
+      mode: '644',
+      owner: 'root:root',
+    })
+    resources.push({
+      ...base('ssh.socket-reload', 'port', {
+        title: 'Restart the socket that starts sshd',
+        why: 'open sessions stay',
+        risk: 'lockout',
+      }),
+      kind: 'reload',
+      needs: ['ssh.socket', reloadId],
+      unit: units['ssh-socket'],
+    })
+  }
+  resources.push({
+    ...base('ssh.listens', 'port', {
+      title: 'Require that sshd listens',
+      why: 'a reload that ends sshd is noticed while this session still stands, and taken back',
+      risk: 'none',
+    }),
+    kind: 'require',
+    needs: settings.port === undefined ? [reloadId] : ['ssh.socket-reload'],
+    guard: { is: 'sshd-listens', ...(settings.port !== undefined && { port: settings.port }) },
+  })
+  return resources
+}
+
+export const ssh: Module<typeof schema> = {
+  name: 'ssh',
+  summary: 'sshd: keys instead of passwords, strong algorithms, limits, banner, fail2ban',
+  schema,
+  after: ['firewall'],
+  check,
+  declare: (settings, context) => [
+    ...guards(settings),
+    ...configuration(settings),
+    ...activation(settings, context),
+    ...fail2ban(settings, context),
+  ],
+}

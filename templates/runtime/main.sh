@@ -1,0 +1,37 @@
+# flux_interrupted: a signal ends the run; its module is taken back
+flux_interrupted() {
+	trap '' INT TERM
+	code=5 failed=$((failed + 1))
+	! flux_undo "$module" || code=1
+	flux_finish
+	exit "$code"
+}
+
+# main ARGUMENT...: see flux_usage
+main() {
+	flux_options "$@"
+	case $mode in
+	help) flux_usage && exit ;;
+	list) printf '%s\n' "$index" && exit ;;
+	version) echo "$workflow $settings" && exit ;;
+	esac
+	flux_system
+	exec 3>/dev/null
+	case $mode in
+	history) flux_history && exit ;;
+	apply) flux_ask ;;
+	esac
+	case $mode in apply | rollback | confirm) flux_lock ;; esac
+	trap '' HUP PIPE
+	trap flux_interrupted INT TERM
+	case $mode in
+	rollback) flux_rollback ;;
+	confirm) flux_disarm ;;
+	*)
+		[ "$mode" != apply ] || flux_resume
+		flux_steps
+		flux_finish
+		;;
+	esac
+	exit "$code"
+}

@@ -1,0 +1,34 @@
+## One transaction for all modules; --no-remove, for on Debian 13 installing a package can remove cloud-init, which runs this script.
+# flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
+flux_packages() {
+	_names='' _missing=''
+	for _name; do
+		! flux_selected "${_name%%:*}" || _names="$_names ${_name#*:}"
+	done
+	# shellcheck disable=SC2086 # a list of names
+	_have=$(dpkg-query -W -f '${db:Status-Status} ${Package},' $_names 2>/dev/null)
+	for _name in $_names; do
+		case ,$_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
+	done
+	[ -n "$_missing" ] || return 0
+	flux_differs "install$_missing" || return 0
+	flux_try dpkg --configure -a && flux_apt update && flux_apt -s install $_missing || return
+	flux_keep packages "$(printf '%s\n' "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt install $_missing
+}
+
+## DPkg::Lock::Timeout does not cover "update": the lists' lock is waited for here, five minutes at most.
+# flux_apt ARGUMENT...: apt-get that asks nothing and removes nothing
+flux_apt() {
+	_tries=60
+	until flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qqy --no-remove --no-install-recommends \
+		-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"; do
+		_tries=$((_tries - 1))
+		case $_tries$out in 0* | *[!k]) return 1 ;; *'get lock'*) sleep 5 ;; esac
+	done
+}
+
+# flux_undo_packages NAMES: purges what this run installed
+flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1
+}

@@ -1,0 +1,64 @@
+# flux_lock: one run at a time, until this process ends; opens state directory and log
+flux_lock() {
+	exec 9>/run/flux.lock
+	flock -n 9 9>&9 || flux_die 4 'another run holds /run/flux.lock'
+	(umask 077 && mkdir -p "$state/runs" && date >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null || flux_die 3 "cannot write $state and $log: disk full or read-only"
+	exec 3>>"$log"
+}
+
+## Its journal goes on, its reloads are due again: so --rollback later gives back what was before the interruption.
+# flux_resume: takes up a run that was interrupted
+flux_resume() {
+	for _run in "$state"/runs/*; do
+		[ -d "$_run" ] && [ ! -f "$_run/done" ] || continue
+		run=$_run
+		for record in "$run"/[1-9]???; do
+			[ ! -f "$record" ] || count=${record##*/}
+			case $(head -n 1 "$record" 2>/dev/null) in reload) due="$due$(sed -n 3p "$record") " ;; esac
+		done
+		flux_print resumed "${run##*/} was interrupted: going on"
+	done
+}
+
+# flux_rollback: takes back the newest run, or all from the newest to $target
+flux_rollback() {
+	[ -d "$state/runs/$target" ] || flux_die 64 "no run $target; see --history"
+	_runs=''
+	for _run in "$state"/runs/*; do
+		_runs="$_run $_runs"
+	done
+	for run in $_runs; do
+		[ -d "$run" ] || continue
+		id=${run##*/}
+		flux_undo || { code=5 && flux_print failed 'taken back in part'; return; }
+		rm -rf "$run"
+		flux_print changed 'taken back'
+		[ "$id" != "${target:-$id}" ] || break
+	done
+	flux_disarm
+	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_history: the runs that --rollback can take back, oldest first
+flux_history() {
+	for _run in "$state"/runs/*; do
+		[ ! -d "$_run" ] || echo "${_run##*/} $(cat "$_run/done" 2>/dev/null || echo interrupted)"
+	done
+}
+
+# flux_finish: closes the journal and says how it went
+flux_finish() {
+	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
+		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
+	fi
+	id=$workflow
+	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
+		systemctl restart flux-confirm.timer
+		flux_print unconfirmed "log in anew and run this with --confirm within $timeout s, or it is taken back"
+	elif [ "$mode" = apply ]; then
+		flux_disarm
+	fi
+	[ -e /run/reboot-required ] && _reboot=yes || _reboot=no
+	flux_print "exit $code" "completed=$completed changed=$changed differs=$differs failed=$failed skipped=$skipped reboot=$_reboot"
+	[ "$mode" != apply ] || logger -t flux "$_say" 2>/dev/null || :
+}
