@@ -5,5 +5,5 @@ packages=$cloud_packages,netplan.io,systemd-resolved
 
 # prepare ROOT: networkd is on in the official image.
 prepare() {
-	chroot "$1" systemctl --quiet enable systemd-networkd systemd-networkd-wait-online
+	systemctl --quiet --root="$1" enable systemd-networkd systemd-networkd-wait-online
 }

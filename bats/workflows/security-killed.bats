@@ -8,7 +8,7 @@ setup_file() {
 	require_machines
 	boot_machine killed
 	local said
-	said=$(verb kill-at "$MACHINE" 1000000 sh /opt/flux.sh --apply) || :
+	said=$(verb kill-at "$MACHINE" 65535 sh /opt/flux.sh --apply) || :
 	export CALLS=${said##* after } && CALLS=${CALLS%% *}
 	stop_machine
 	[ "$CALLS" -gt 20 ]

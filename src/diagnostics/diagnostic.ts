@@ -33,8 +33,13 @@ export interface Diagnostic {
   readonly hint?: string
   readonly path?: KeyPath
   readonly span?: Span
+  /** The flag or environment variable that the value came from, such as `--port`: it has no line and column. */
+  readonly from?: string
   readonly related?: readonly Related[]
 }
+
+/** Where a diagnostic points; what the constructors of messages.md take beside their parameters. */
+export type Place = Pick<Diagnostic, 'path' | 'span' | 'from' | 'related'>
 
 /** Whether any of `diagnostics` stops the compilation. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

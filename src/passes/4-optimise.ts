@@ -3,6 +3,14 @@ import type { Resource, ResourceId } from '../ir/resource.js'
 
 const mergedId: ResourceId = 'packages.install'
 
+/** Gives `needs` the ids that stand for those that were merged away. */
+function renamed(resources: readonly Resource[], replacement: ReadonlyMap<ResourceId, ResourceId>): readonly Resource[] {
+  return resources.map((resource) => ({
+    ...resource,
+    needs: [...new Set(resource.needs.map((id) => replacement.get(id) ?? id))],
+  }))
+}
+
 /** One package transaction for all modules: an index refresh and a resolver run each would cost seconds. */
 export function optimise(resources: readonly Resource[]): readonly Resource[] {
   const lists = resources.filter((resource): resource is PackagesResource => resource.kind === 'packages')
@@ -19,14 +27,11 @@ export function optimise(resources: readonly Resource[]): readonly Resource[] {
     origin: first.origin,
     packages: lists.flatMap((list) => list.packages),
   }
-  const replaced = new Set(lists.map((list) => list.id))
-  const needsOf = (resource: Resource): readonly ResourceId[] => [
-    ...new Set(resource.needs.map((id) => (replaced.has(id) ? mergedId : id))),
-  ]
   return [
     merged,
-    ...resources
-      .filter((resource) => resource.kind !== 'packages')
-      .map((resource) => ({ ...resource, needs: needsOf(resource) })),
+    ...renamed(
+      resources.filter((resource) => resource.kind !== 'packages'),
+      new Map(lists.map((list) => [list.id, mergedId])),
+    ),
   ]
 }

@@ -4,7 +4,7 @@ import type { Step } from '../ir/step.js'
 
 /** The unit that a handler reloads: a reload's own, or the firewall's, which reloads itself when told to. */
 function unitOf(resource: Resource | undefined, id: ResourceId): string {
-  if (resource?.kind === 'reload') return resource.unit
+  if (resource?.kind === 'reload' || resource?.kind === 'service') return resource.unit
   if (resource?.kind === 'firewall') return resource.backend.name
   throw new Error(`${id} is notified and is no handler`)
 }

@@ -11,8 +11,7 @@ const roots: readonly string[] = ['main']
 export function link(steps: readonly Step[], fragments: readonly Fragment[]): readonly Fragment[] {
   const definedIn = new Map(fragments.flatMap((fragment) => fragment.defines.map((name) => [name, fragment] as const)))
   const conditions = steps.some((step) => step.when?.fact === 'unit-active') ? ['flux_active'] : []
-  const notifications = steps.some((step) => step.notifies !== undefined) ? ['flux_notify'] : []
-  const used = [...new Set([...steps.flatMap((step) => step.verbs), ...conditions, ...notifications])].sort()
+  const used = [...new Set([...steps.flatMap((step) => step.verbs), ...conditions])].sort()
   const linked: Fragment[] = []
   const visited = new Set<Fragment>()
   const visit = (name: string): void => {

@@ -17,7 +17,7 @@ flux_disarm() {
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
-	set -- --rollback "${run##*/}" --yes
+	set -- --rollback "${run##*/}"
 	flux_arm "$@" && : >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
 		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }

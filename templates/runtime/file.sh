@@ -1,44 +1,43 @@
-## Arguments: CHECK, a command in one word, gets the new file as its last argument.
 # flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
 flux_file() {
 	flux_read
 	flux_put "$@"
 }
 
-## Globals read: text. A symbolic link at PATH is a difference: it is replaced, never followed.
-# flux_put PATH MODE OWNER [CHECK]: the same with $text
+## Globals read: text. CHECK: a command in one word, which gets the new file as its last argument. A symbolic link at PATH is a
+## difference: it is replaced, never followed. Without MODE and OWNER those of PATH stay.
+# flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
-	if [ -f "$1" ] && [ ! -L "$1" ]; then
-		_text=$text
+	_text=$text _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null)
+	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
+	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"
-		_found=$text text=$_text
-		[ "$_found" != "$text" ] || [ "$(stat -c '%a %U:%G' "$1")" != "$2 $3" ] || return 0
+		[ "$text" != "$_text" ] || return 0
+		text=$_text
 	fi
-	if [ -n "$diff" ]; then
-		printf %s "$text" | diff -u -- "$1" - 2>&1
-	fi
+	[ -z "$diff" ] || printf %s "$text" | diff -u "$1" -
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
 	flux_keep file "$1" && printf %s "$text" >"$record.new" && cp "$record.new" "$_temp" && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
-	[ -z "${4-}" ] || flux_try $4 "$_temp" || return
+	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync "$_temp" "$record.new" && mv "$_temp" "$1"
 }
 
-## Globals read: record, force.
-# flux_undo_file PATH: what it was before $record; what somebody changed since stays, unless --force
+## Globals read: record, force. Returns 1 if PATH has to stay.
+# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
 	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
 		id=$1
-		flux_print failed 'changed since by somebody: kept (--force restores it)'
+		flux_print failed 'somebody changed it since: kept; --force restores it'
 		return 1
 	fi
 	rm -f "$_temp"
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" || rmdir "$1" || :
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
 	fi
 }

@@ -1,11 +1,11 @@
-## Arguments: KIND, for which there is a flux_undo_KIND; NAME and VALUE, one line each. Globals set: run, count, record.
+## Arguments: KIND, for which there is a flux_undo_KIND; NAME and VALUE, one line each. Globals set: run, count, record, unit.
 ## A record is a file of four lines: kind, module, name, value. Beside it: .old, what was there; .new, what this run wrote.
-# flux_keep KIND NAME [VALUE]: before a change, its undo stands on disk, in $record
+## cloud-init never reruns an interrupted script: at first boot flux_arm has the next boot go on.
+# flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
 		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
 		mkdir "$run" || return
-		# cloud-init never reruns an interrupted script
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || flux_arm --apply || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
@@ -15,13 +15,17 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
-		flux_try cp -a "$2" "$record.old" || return
-	fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync "$record"* "$run"
 }
 
-## Arguments: MODULE, or nothing for all. Globals set: record. A record torn by a crash names no change that was begun.
+## Globals set: record _kind _module _name _value. Returns 1 for a record torn by a crash: it names no change that was begun.
+# flux_record: reads $record
+flux_record() {
+	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
+}
+
+## Arguments: MODULE, or nothing for all.
 # flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
 flux_undo() {
 	_todo='' _left=0
@@ -29,9 +33,11 @@ flux_undo() {
 		_todo="$record $_todo"
 	done
 	for record in $_todo; do
-		{ read -r _kind && read -r _module && read -r _name && read -r _value; } <"$record" || _kind=''
-		[ "${1:-$_module}" = "$_module" ] || continue
-		if [ -z "$_kind" ] || "flux_undo_$_kind" "$_name" "$_value"; then rm -rf "$record" "$record".*; else _left=1; fi
-	done 2>/dev/null
+		if flux_record; then
+			[ "${1:-$_module}" = "$_module" ] || continue
+			"flux_undo_$_kind" "$_name" "$_value" || { _left=1 && continue; }
+		fi
+		rm -rf "$record" "$record".*
+	done
 	return "$_left"
 }

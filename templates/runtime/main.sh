@@ -1,7 +1,7 @@
 # flux_interrupted: a signal ends the run; its module is taken back
 flux_interrupted() {
 	trap '' INT TERM
-	code=5 failed=$((failed + 1))
+	code=5 failed=1
 	! flux_undo "$module" || code=1
 	flux_finish
 	exit "$code"
@@ -17,18 +17,17 @@ main() {
 	esac
 	flux_system
 	exec 3>/dev/null
+	trap '' HUP PIPE
 	case $mode in
 	history) flux_history && exit ;;
-	apply) flux_ask ;;
+	apply) flux_ask && flux_lock && flux_resume ;;
+	rollback | confirm) flux_lock ;;
 	esac
-	case $mode in apply | rollback | confirm) flux_lock ;; esac
-	trap '' HUP PIPE
 	trap flux_interrupted INT TERM
 	case $mode in
 	rollback) flux_rollback ;;
 	confirm) flux_disarm ;;
 	*)
-		[ "$mode" != apply ] || flux_resume
 		flux_steps
 		flux_finish
 		;;

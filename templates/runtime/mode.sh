@@ -1,18 +1,13 @@
 # flux_mode MODE OWNER PATH...: each PATH that exists has MODE and OWNER
 flux_mode() {
-	_mode=$1 _owner=$2
+	_mode=$1 _owner=$2 _todo=''
 	shift 2
-	_found=$(stat -c '%a %U:%G %n' "$@" 2>/dev/null | grep -v "^$_mode $_owner ")
-	[ -n "$_found" ] || return 0
-	flux_differs "$_mode $_owner:$(printf '%s\n' "$_found" | sed 's/[^/]*//' | tr '\n' ' ')" || return 0
-	while read -r _old _group _path; do
-		flux_keep mode "$_path" "$_old $_group" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
-	done <<FLUX
-$_found
-FLUX
-}
-
-# flux_undo_mode PATH MODE-OWNER: as it was
-flux_undo_mode() {
-	chmod "${2% *}" "$1" && chown "${2#* }" "$1"
+	for _path; do
+		case $(stat -c '%a %U:%G' "$_path" 2>&1) in "$_mode $_owner" | stat:*) ;; *) _todo="$_todo $_path" ;; esac
+	done
+	[ -n "$_todo" ] || return 0
+	flux_differs "$_mode $_owner:$_todo" || return 0
+	for _path in $_todo; do
+		flux_keep file "$_path" && cp "$_path" "$record.new" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
+	done
 }

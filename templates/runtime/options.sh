@@ -1,4 +1,5 @@
-# flux_options ARGUMENT...: sets the mode and the options of flux_usage
+## Globals set: all that flux_usage names.
+# flux_options ARGUMENT...: the mode and the options of flux_usage, or the end
 flux_options() {
 	while [ $# -gt 0 ]; do
 		case $1 in
@@ -17,12 +18,12 @@ flux_options() {
 			--only=[a-z]*) only=,$2, ;;
 			--skip=[a-z]*) skip=,$2, ;;
 			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
-			--confirm-timeout=[1-9]*[!0-9]*) flux_die 64 "--confirm-timeout takes seconds, not $2" ;;
-			--confirm-timeout=[0-9]*) timeout=$2 ;;
+			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
+			--confirm-timeout=*) timeout=$2 ;;
 			--log-format=text | --log-format=json) format=$2 ;;
 			--log-level=error | --log-level=warn | --log-level=info | --log-level=debug) level=$2 ;;
 			--log-file=/*) log=$2 ;;
-			*) flux_die 64 "unknown option or value: $1 ${2-}; see --help" ;;
+			*) flux_die 64 "unknown option or value: $1 ${2-} (see --help)" ;;
 			esac
 			shift
 			;;
@@ -30,7 +31,7 @@ flux_options() {
 		shift
 	done
 	mode=${mode:-apply}
-	for _name in $(printf %s "$only$skip" | tr , ' '); do
-		case " $modules " in *" $_name "*) ;; *) flux_die 64 "no module $_name, only: $modules" ;; esac
+	for _name in $(echo "$only $skip" | tr , ' '); do
+		case " $modules " in *" $_name "*) ;; *) flux_die 64 "no module $_name among: $modules" ;; esac
 	done
 }

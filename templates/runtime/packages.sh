@@ -6,24 +6,25 @@ flux_packages() {
 		! flux_selected "${_name%%:*}" || _names="$_names ${_name#*:}"
 	done
 	# shellcheck disable=SC2086 # a list of names
-	_have=$(dpkg-query -W -f '${db:Status-Status} ${Package},' $_names 2>/dev/null)
+	_have=$(dpkg-query -W -f ',${db:Status-Status} ${Package},' $_names 2>/dev/null)
 	for _name in $_names; do
-		case ,$_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
+		case $_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
 	done
 	[ -n "$_missing" ] || return 0
 	flux_differs "install$_missing" || return 0
-	flux_try dpkg --configure -a && flux_apt update && flux_apt -s install $_missing || return
-	flux_keep packages "$(printf '%s\n' "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt install $_missing
+	# shellcheck disable=SC2086 # a list of names
+	set -- install $_missing
+	flux_try dpkg --configure -a && flux_apt update && flux_apt -s "$@" &&
+		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
 }
 
-## DPkg::Lock::Timeout does not cover "update": the lists' lock is waited for here, five minutes at most.
-# flux_apt ARGUMENT...: apt-get that asks nothing and removes nothing
+## DPkg::Lock::Timeout does not cover "update": the lock of the lists is waited for here, five minutes at most.
+# flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
-	_tries=60
-	until flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qqy --no-remove --no-install-recommends \
-		-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"; do
-		_tries=$((_tries - 1))
-		case $_tries$out in 0* | *[!k]) return 1 ;; *'get lock'*) sleep 5 ;; esac
+	for _try in 1 2 3 4 5 6; do
+		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
+			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		case $out in *'get lock'*) sleep 50 ;; *) return 1 ;; esac
 	done
 }
 

@@ -1,20 +1,22 @@
 # flux_lock: one run at a time, until this process ends; opens state directory and log
 flux_lock() {
 	exec 9>/run/flux.lock
-	flock -n 9 9>&9 || flux_die 4 'another run holds /run/flux.lock'
-	(umask 077 && mkdir -p "$state/runs" && date >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null || flux_die 3 "cannot write $state and $log: disk full or read-only"
+	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
+	if ! (umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
+		flux_die 3 "cannot write $state or $log: disk full or read-only"
+	fi
 	exec 3>>"$log"
 }
 
-## Its journal goes on, its reloads are due again: so --rollback later gives back what was before the interruption.
+## Its journal goes on, its reloads are due again: --rollback gives back what was before the interruption.
 # flux_resume: takes up a run that was interrupted
 flux_resume() {
 	for _run in "$state"/runs/*; do
-		[ -d "$_run" ] && [ ! -f "$_run/done" ] || continue
+		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			case $(head -n 1 "$record" 2>/dev/null) in reload) due="$due$(sed -n 3p "$record") " ;; esac
+			! flux_record || [ "$_kind" != reload ] || flux_due "$_name"
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done
@@ -22,7 +24,7 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
-	[ -d "$state/runs/$target" ] || flux_die 64 "no run $target; see --history"
+	[ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
 		_runs="$_run $_runs"
@@ -30,7 +32,8 @@ flux_rollback() {
 	for run in $_runs; do
 		[ -d "$run" ] || continue
 		id=${run##*/}
-		flux_undo || { code=5 && flux_print failed 'taken back in part'; return; }
+		flux_undo || code=5
+		[ "$code" = 0 ] || { flux_print failed 'taken back in part' && return; }
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
@@ -58,7 +61,8 @@ flux_finish() {
 	elif [ "$mode" = apply ]; then
 		flux_disarm
 	fi
-	[ -e /run/reboot-required ] && _reboot=yes || _reboot=no
+	_reboot=no
+	[ ! -e /run/reboot-required ] || _reboot=yes
 	flux_print "exit $code" "completed=$completed changed=$changed differs=$differs failed=$failed skipped=$skipped reboot=$_reboot"
 	[ "$mode" != apply ] || logger -t flux "$_say" 2>/dev/null || :
 }

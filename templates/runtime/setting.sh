@@ -1,11 +1,10 @@
-## PATH belongs to a package: its other lines, mode and owner stay.
-# flux_setting PATH: PATH has the KEY=VALUE lines of standard input, in the place of its own
+## PATH belongs to a package: its other lines, its mode and owner stay.
+# flux_setting PATH: PATH has the KEY=VALUE lines of standard input in the place of its own
 flux_setting() {
 	[ -f "$1" ] || {
 		flux_assume "$1"
 		return
 	}
 	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } $1 in v { $0 = v[$1]; delete v[$1] } 1; END { for (k in v) print v[k] }' - "$1")$nl
-	_like=$(stat -c '%a %U:%G' "$1")
-	flux_put "$1" "${_like% *}" "${_like#* }"
+	flux_put "$1"
 }

@@ -1,13 +1,19 @@
-## A key that this kernel lacks, or that may not be written here, is named in note, never an error.
+## A key that this kernel lacks, or that may not be written here, is named in note: never an error. Values have up to three words.
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_file "$1" 644 root:root || return
 	_old='' _new='' _keys='' _absent=''
-	while read -r _key _ _value; do
-		flux_key "$_key"
-		[ "$_live" != "$_value" ] || continue
+	while read -r _key _ _x _y _z; do
+		IFS=.
+		# shellcheck disable=SC2086 # split at the dots
+		set -- $_key
+		IFS=/
+		_file=/proc/sys/$* _a=''
+		IFS=$ifs
+		[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
+		[ "$_a $_b $_c" != "$_x $_y $_z" ] || continue
 		if [ -w "$_file" ]; then
-			_old="$_old$_key $_live$nl" _new="$_new$_key $_value$nl" _keys="$_keys $_key"
+			_keys="$_keys $_key" _old="$_old$_file $_a $_b $_c$nl" _new="$_new$_file $_x $_y $_z$nl"
 		else
 			_absent="$_absent $_key"
 		fi
@@ -17,32 +23,15 @@ FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
 	[ -n "$_keys" ] || return 0
 	flux_differs "live:$_keys" || return 0
-	flux_keep sysctl live && printf %s "$_old" >"$record.old" && flux_try sync "$record.old" && printf %s "$_new" | flux_write
+	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync "$record".* &&
+		flux_write <"$record.new"
 }
 
-## Globals set: _file, below /proc/sys; _live, its value, blanks folded.
-# flux_key KEY: finds a kernel key and its live value
-flux_key() {
-	set -f
-	IFS=.
-	# shellcheck disable=SC2086 # split at the dots
-	set -- $1
-	IFS=/
-	_file=/proc/sys/$* _live=''
-	IFS=$ifs
-	! read -r _live <"$_file" || {
-		# shellcheck disable=SC2086 # split at the blanks
-		set -- $_live
-		_live=$*
-	}
-	set +f
-} 2>/dev/null
-
-# flux_write: each "key value" line of standard input becomes live
+## A value that the kernel refuses after all is found by the probe that follows.
+# flux_write: each "file value" line of standard input is written
 flux_write() {
-	while read -r _key _value; do
-		flux_key "$_key"
-		printf '%s\n' "$_value" >"$_file"
+	while read -r _file _value; do
+		echo "$_value" >"$_file"
 	done
 } 2>/dev/null
 

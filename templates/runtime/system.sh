@@ -1,7 +1,7 @@
-# flux_system: this is one of $targets, run by systemd, with the tools that are needed
+# flux_system: root, one of $targets, systemd, and the tools are there; else the end
 flux_system() {
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
-	# shellcheck disable=SC1091 # on the machine
+	# shellcheck disable=SC1091,SC2154 # on the machine
 	_system=$(. /etc/os-release && echo "$ID:${VERSION_ID:-sid}")
 	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'

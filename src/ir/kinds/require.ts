@@ -18,8 +18,6 @@ export type Guard =
   | { readonly is: 'sshd-effective'; readonly paths: readonly string[] }
   /** No other service has this port. */
   | { readonly is: 'port-free'; readonly port: number }
-  /** sshd listens, on this port or on those it had. */
-  | { readonly is: 'sshd-listens'; readonly port?: number }
   /** None of these units is active. */
   | { readonly is: 'units-inactive'; readonly units: readonly string[] }
   /** No file below /proc/sys has this value while the machine depends on it. */
@@ -30,7 +28,6 @@ const verbOf: Readonly<Record<Guard['is'], string>> = {
   'admin-with-key': 'flux_admin',
   'sshd-effective': 'flux_effective',
   'port-free': 'flux_port_free',
-  'sshd-listens': 'flux_listens',
   'units-inactive': 'flux_sole',
   'network-independent': 'flux_independent',
 }
@@ -40,13 +37,11 @@ function argumentsOf(guard: Guard): readonly string[] {
     case 'sshd-works':
       return []
     case 'admin-with-key':
-      return guard.users.length + guard.groups.length === 0 ? [] : [guard.users.join(' '), guard.groups.join(' ')]
+      return [guard.users.join(' '), guard.groups.join(' ')]
     case 'sshd-effective':
       return guard.paths
     case 'port-free':
       return [String(guard.port)]
-    case 'sshd-listens':
-      return guard.port === undefined ? [] : [String(guard.port)]
     case 'units-inactive':
       return guard.units
     case 'network-independent':

@@ -4,7 +4,7 @@ import { controls } from './controls.js'
 import type { SshSettings } from './schema.js'
 
 /**
- * The jail, the service and its reload. `backend = systemd`: there may be no auth.log. The ban action is named, for the
+ * The jail and the service. `backend = systemd`: there may be no auth.log. The ban action is named, for the
  * default one depends on a package that need not be there: Debian 11 then says "Banned" and bans nobody. All ports, for sshd may have any.
  */
 export function fail2ban(settings: SshSettings, context: ModuleContext): readonly Resource[] {
@@ -35,7 +35,7 @@ export function fail2ban(settings: SshSettings, context: ModuleContext): readonl
       why: controls.banning.why,
       controls: [controls.banning],
       risk: 'service',
-      notify: 'ssh.jail-reload',
+      notify: 'ssh.fail2ban',
       needs: ['ssh.packages'],
       origin,
       path: '/etc/fail2ban/jail.d/flux.local',
@@ -55,22 +55,11 @@ export function fail2ban(settings: SshSettings, context: ModuleContext): readonl
     {
       kind: 'service',
       id: 'ssh.fail2ban',
-      title: 'Start fail2ban, now and at boot',
+      title: 'Run fail2ban with this jail, now and at boot',
       why: 'a jail bans nobody unless the service runs',
       controls: [controls.banning],
       risk: 'service',
       needs: ['ssh.jail'],
-      origin,
-      unit: units.fail2ban,
-    },
-    {
-      kind: 'reload',
-      id: 'ssh.jail-reload',
-      title: 'Reload fail2ban',
-      why: 'it reads its jails when told to',
-      controls: [],
-      risk: 'service',
-      needs: ['ssh.fail2ban'],
       origin,
       unit: units.fail2ban,
     },

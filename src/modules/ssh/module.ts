@@ -145,56 +145,50 @@ function configuration(settings: SshSettings): readonly Resource[] {
 
 function activation(settings: SshSettings, context: ModuleContext): readonly Resource[] {
   const { units } = context.distribution.names
-  const resources: Resource[] = [
+  const { port } = settings
+  const reload: Resource = {
+    ...base(reloadId, 'port', {
+      title: 'Reload sshd, and see that it listens',
+      why: 'open sessions stay; a reload that ends sshd is noticed while they stand, and taken back',
+      risk: 'lockout',
+    }),
+    kind: 'reload',
+    needs: ['ssh.effective'],
+    unit: units.ssh,
+    listens: port === undefined ? {} : { port },
+  }
+  return port === undefined ? [reload] : [...socket(port, units['ssh-socket']), reload]
+}
+
+/** With socket activation systemd listens, and sshd's Port says nothing: the socket moves to the same port, IPv4 and IPv6. */
+function socket(port: number, unit: string): readonly Resource[] {
+  return [
     {
-      ...base(reloadId, 'port', {
-        title: 'Reload sshd',
-        why: 'open sessions stay; new ones get the new rules',
-        risk: 'lockout',
-      }),
-      kind: 'reload',
-      needs: ['ssh.effective'],
-      unit: units.ssh,
-    },
-  ]
-  if (settings.port !== undefined) {
-    resources.unshift({
       ...base('ssh.socket', 'port', {
         title: 'Move the socket that starts sshd to the same port',
         why: 'with socket activation systemd listens, and sshd’s Port says nothing',
         risk: 'lockout',
       }),
       kind: 'file',
-      when: { fact: 'unit-active', is: units['ssh-socket'] },
+      when: { fact: 'unit-active', is: unit },
       notify: 'ssh.socket-reload',
       needs: ['ssh.effective'],
-      path: '/etc/systemd/system/ssh.socket.d/flux.conf',
-      content: `[Socket]\nListenStream=\nListenStream=${settings.port}\n`,
+      path: `/etc/systemd/system/${unit}.d/flux.conf`,
+      content: `[Socket]\nListenStream=\nListenStream=${port}\n`,
       mode: '644',
       owner: 'root:root',
-    })
-    resources.push({
+    },
+    {
       ...base('ssh.socket-reload', 'port', {
         title: 'Restart the socket that starts sshd',
         why: 'open sessions stay',
         risk: 'lockout',
       }),
       kind: 'reload',
-      needs: ['ssh.socket', reloadId],
-      unit: units['ssh-socket'],
-    })
-  }
-  resources.push({
-    ...base('ssh.listens', 'port', {
-      title: 'Require that sshd listens',
-      why: 'a reload that ends sshd is noticed while this session still stands, and taken back',
-      risk: 'none',
-    }),
-    kind: 'require',
-    needs: settings.port === undefined ? [reloadId] : ['ssh.socket-reload'],
-    guard: { is: 'sshd-listens', ...(settings.port !== undefined && { port: settings.port }) },
-  })
-  return resources
+      needs: ['ssh.socket'],
+      unit,
+    },
+  ]
 }
 
 export const ssh: Module<typeof schema> = {

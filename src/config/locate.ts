@@ -1,0 +1,91 @@
+import { type AST, parseTOML } from 'toml-eslint-parser'
+import type { KeyPath, Span } from '../diagnostics/diagnostic.js'
+
+/** Finds where in a file the value at a path stands. */
+export type Locator = (path: KeyPath) => Span
+
+/** One node of the tree of keys: where its value, or its table's header, stands. */
+interface Place {
+  range?: AST.Range
+  readonly children: Map<string | number, Place>
+}
+
+const newPlace = (): Place => ({ children: new Map() })
+
+function childOf(place: Place, key: string | number): Place {
+  const known = place.children.get(key)
+  if (known !== undefined) return known
+  const made = newPlace()
+  place.children.set(key, made)
+  return made
+}
+
+function keyText(key: AST.TOMLBare | AST.TOMLQuoted): string {
+  return key.type === 'TOMLBare' ? key.name : key.value
+}
+
+/** Notes a value and all that it holds. */
+function noteValue(place: Place, value: AST.TOMLContentNode): void {
+  place.range = value.range
+  switch (value.type) {
+    case 'TOMLArray':
+      value.elements.forEach((element, index) => {
+        noteValue(childOf(place, index), element)
+      })
+      break
+    case 'TOMLInlineTable':
+      for (const entry of value.body) noteEntry(place, entry)
+      break
+    case 'TOMLValue':
+      break
+  }
+}
+
+/** Notes `a.b = value`; a dotted key is also where its tables begin. */
+function noteEntry(table: Place, entry: AST.TOMLKeyValue): void {
+  let place = table
+  for (const key of entry.key.keys) {
+    place = childOf(place, keyText(key))
+    place.range ??= key.range
+  }
+  noteValue(place, entry.value)
+}
+
+/** Notes `[a.b]` or `[[a.b]]`; tables that are only passed through are where the first header names them. */
+function noteTable(root: Place, table: AST.TOMLTable): void {
+  let place = root
+  for (const key of table.resolvedKey) {
+    place = childOf(place, key)
+    place.range ??= table.key.range
+  }
+  place.range = table.key.range
+  for (const entry of table.body) noteEntry(place, entry)
+}
+
+/**
+ * A locator for a text that is valid TOML. A path that the text does not have is where its nearest table begins, or the
+ * beginning of the file.
+ */
+export function locatorOf(text: string, file: string): Locator {
+  const root = newPlace()
+  for (const node of parseTOML(text, { tomlVersion: '1.0' }).body[0].body) {
+    if (node.type === 'TOMLTable') noteTable(root, node)
+    else noteEntry(root, node)
+  }
+  return (path) => {
+    let place: Place | undefined = root
+    let [start, end]: AST.Range = [0, 0]
+    for (const key of path) {
+      place = place.children.get(key)
+      if (place === undefined) break
+      if (place.range !== undefined) [start, end] = place.range
+    }
+    return spanOf(text, file, start, end)
+  }
+}
+
+/** The span of a key at a path, for what is wrong with the key itself; else that of its value. */
+function spanOf(text: string, file: string, start: number, end: number): Span {
+  const before = text.slice(0, start).split('\n')
+  return { file, line: before.length, column: (before.at(-1) ?? '').length + 1, length: Math.max(1, end - start) }
+}

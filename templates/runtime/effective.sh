@@ -1,0 +1,19 @@
+## sshd itself says what each drop-in means alone, and what all files mean together: the same keywords must have the same values.
+# flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
+flux_effective() {
+	_whole=$(sshd -T) _wrong=''
+	for _path; do
+		[ -f "$_path" ] || {
+			flux_assume "$_path"
+			return
+		}
+		_wrong=$_wrong$(sshd -T -f "$_path" | grep -iwF "$(sed 's/ .*//' "$_path")" | grep -vxF "$_whole")
+	done
+	[ -n "$_wrong" ] || return 0
+	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then
+		status=assumed note=$_wrong
+		return
+	fi
+	note="an earlier line of sshd_config or a Match block undoes: $_wrong"
+	return 1
+}

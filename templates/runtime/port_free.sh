@@ -1,0 +1,5 @@
+# flux_port_free PORT: sshd has it, or nobody
+flux_port_free() {
+	case " $ports" in *" $1 "*) return ;; esac
+	! flux_listening "$1" || flux_refuse "another service listens on port $1"
+}
