@@ -1,5 +1,5 @@
 # shellcheck shell=bats
-# kill -9 of the running script, spread over a run: at 1/8, 2/8, ... of the processes it starts. Afterwards either the next
+# kill -9 of the running script, spread over a run: at 1/9, 2/9, ... of the processes that it starts. Afterwards either the next
 # run recovers and converges, or a rollback gives the first tree back.
 #   FLUX_KILLS  how many points in a run (8)
 load ../lib/machine

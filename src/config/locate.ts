@@ -1,12 +1,13 @@
 import { type AST, parseTOML } from 'toml-eslint-parser'
 import type { KeyPath, Span } from '../diagnostics/diagnostic.js'
 
-/** Finds where in a file the value at a path stands. */
-export type Locator = (path: KeyPath) => Span
+/** Finds where in a file the value at a path stands, or the key that names it. */
+export type Locator = (path: KeyPath, part?: 'key' | 'value') => Span
 
-/** One node of the tree of keys: where its value, or its table's header, stands. */
+/** One node of the tree of keys: where its value, or its table's header, stands, and where its key does. */
 interface Place {
   range?: AST.Range
+  key?: AST.Range
   readonly children: Map<string | number, Place>
 }
 
@@ -47,6 +48,7 @@ function noteEntry(table: Place, entry: AST.TOMLKeyValue): void {
   for (const key of entry.key.keys) {
     place = childOf(place, keyText(key))
     place.range ??= key.range
+    place.key ??= key.range
   }
   noteValue(place, entry.value)
 }
@@ -72,19 +74,19 @@ export function locatorOf(text: string, file: string): Locator {
     if (node.type === 'TOMLTable') noteTable(root, node)
     else noteEntry(root, node)
   }
-  return (path) => {
+  return (path, part = 'value') => {
     let place: Place | undefined = root
     let [start, end]: AST.Range = [0, 0]
     for (const key of path) {
       place = place.children.get(key)
       if (place === undefined) break
-      if (place.range !== undefined) [start, end] = place.range
+      const range: AST.Range | undefined = (part === 'key' ? place.key : undefined) ?? place.range
+      if (range !== undefined) [start, end] = range
     }
     return spanOf(text, file, start, end)
   }
 }
 
-/** The span of a key at a path, for what is wrong with the key itself; else that of its value. */
 function spanOf(text: string, file: string, start: number, end: number): Span {
   const before = text.slice(0, start).split('\n')
   return { file, line: before.length, column: (before.at(-1) ?? '').length + 1, length: Math.max(1, end - start) }

@@ -15,7 +15,7 @@ flux_put() {
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -u "$1" -
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" -
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return

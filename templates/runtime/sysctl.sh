@@ -1,4 +1,5 @@
 ## A key that this kernel lacks, or that may not be written here, is named in note: never an error. Values have up to three words.
+## conf.default is for interfaces to come: those that are there get its value too, for the kernel asks each of them.
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_file "$1" 644 root:root || return
@@ -8,15 +9,23 @@ flux_sysctl() {
 		# shellcheck disable=SC2086 # split at the dots
 		set -- $_key
 		IFS=/
-		_file=/proc/sys/$* _a=''
+		_file=/proc/sys/$*
 		IFS=$ifs
-		[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
-		[ "$_a $_b $_c" != "$_x $_y $_z" ] || continue
-		if [ -w "$_file" ]; then
-			_keys="$_keys $_key" _old="$_old$_file $_a $_b $_c$nl" _new="$_new$_file $_x $_y $_z$nl"
-		else
-			_absent="$_absent $_key"
-		fi
+		case $_file in
+		*/conf/default/*) set -- "${_file%/default/*}"/*/"${_file##*/}" ;;
+		*) set -- "$_file" ;;
+		esac
+		for _file; do
+			_a=''
+			[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
+			if [ "$_a $_b $_c" = "$_x $_y $_z" ]; then
+				continue
+			elif [ -w "$_file" ]; then
+				_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_a $_b $_c$nl" _new="$_new$_file $_x $_y $_z$nl"
+			else
+				_absent="$_absent $_key"
+			fi
+		done
 	done <<FLUX
 $text
 FLUX
