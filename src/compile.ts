@@ -8,7 +8,7 @@ import type { Plan } from './ir/plan.js'
 import { modules } from './modules/registry.js'
 import { resolve } from './passes/1-resolve.js'
 import { declare } from './passes/2-declare.js'
-import { check } from './passes/3-check.js'
+import { check } from './passes/3-check/check.js'
 import { optimise } from './passes/4-optimise.js'
 import { order } from './passes/5-order.js'
 import { lower } from './passes/6-lower.js'
@@ -50,7 +50,7 @@ export function compile(settings: Settings): Compilation {
   if (target === undefined) throw new Error(`unknown target ${settings.target}`)
   const taking = resolve(settings.modules, modules) // 1
   const declared = declare(taking, settings, target.distribution) // 2
-  const diagnostics = check(taking, settings, declared) // 3
+  const diagnostics = check(taking, settings) // 3
   if (hasErrors(diagnostics)) return { diagnostics }
   const steps = lower(order(optimise(declared))) // 4, 5, 6
   const names = taking.map((module) => module.name)

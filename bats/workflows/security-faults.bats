@@ -26,6 +26,15 @@ eventually() {
 	done
 }
 
+# kill_tree PID: kills the process and all that it started.
+kill_tree() {
+	local child
+	for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+		kill_tree "$child"
+	done
+	kill -9 "$1" 2>/dev/null || :
+}
+
 # has_journal: a run has begun.
 has_journal() {
 	inside sh -c 'test -n "$(ls /var/lib/flux/runs)"'
@@ -57,7 +66,7 @@ log_ended() {
 	verb ssh "$MACHINE" -t sudo sh /opt/flux.sh --apply --yes >/dev/null 2>&1 &
 	local login=$!
 	eventually 20 has_journal
-	kill -9 "$login"
+	kill_tree "$login"
 	eventually 60 log_ended
 	flux_is 0 --dry-run
 }
@@ -66,7 +75,7 @@ log_ended() {
 	verb ssh "$MACHINE" sudo sh /opt/flux.sh --apply >/dev/null 2>&1 &
 	local login=$!
 	eventually 20 has_journal
-	kill -9 "$login"
+	kill_tree "$login"
 	eventually 60 log_ended
 	flux_is 0 --dry-run
 }

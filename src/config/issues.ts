@@ -3,7 +3,7 @@ import type { Diagnostic, KeyPath } from '../diagnostics/diagnostic.js'
 import { invalidValue, unknownKey, wrongType } from '../embedded/messages.js'
 import { listed, nearest } from './nearest.js'
 import { aboutOf, schemaAt, shapeOf } from './options.js'
-import { pathText, valueAt } from './path.js'
+import { optionText, pathText, valueAt } from './path.js'
 import { isSecret } from './secret.js'
 import { isTable } from './toml.js'
 import { described, expected, shown } from './words.js'
@@ -89,7 +89,7 @@ function invalid(checked: Validated, path: KeyPath, problem: string): Diagnostic
   const value = typeof found === 'string' && isSecret(at, found) ? '***' : shown(found)
   const schema = schemaAt(checked.schema, path)
   const about = schema === undefined ? '' : aboutOf(schema)
-  return invalidValue({ key: pathText(at), value, problem, ...(about !== '' && { about }) }, { path: at })
+  return invalidValue({ key: optionText(at), value, problem, ...(about !== '' && { about }) }, { path: at })
 }
 
 /** What is said about one issue that zod found. */
@@ -128,11 +128,11 @@ function invalidKey(checked: Validated, path: KeyPath, issue: Issue | undefined)
   const mend = mendOf(checked, path, found)
   const at = [...checked.base, ...path]
   if (mend !== undefined) {
-    return wrongType({ key: pathText(at), expected: 'a value', found: described(found), mend }, { path: at })
+    return wrongType({ key: optionText(at), expected: 'a value', found: described(found), mend }, { path: at })
   }
   const problem = issue === undefined ? 'it is no name' : problemOf(issue)
   const value = JSON.stringify(path.at(-1))
-  return invalidValue({ key: `a name in ${pathText(at.slice(0, -1))}`, value, problem }, { path: at })
+  return invalidValue({ key: `a name in ${optionText(at.slice(0, -1))}`, value, problem }, { path: at })
 }
 
 function wrong(checked: Validated, path: KeyPath): Diagnostic {
@@ -142,7 +142,7 @@ function wrong(checked: Validated, path: KeyPath): Diagnostic {
   const words = typeof found === 'string' && isSecret(at, found) ? 'text' : described(found)
   return wrongType(
     {
-      key: pathText(at),
+      key: optionText(at),
       expected: schema === undefined ? 'something else' : expected(shapeOf(schema)),
       found: words,
       mend: mendOf(checked, path, found),

@@ -1,5 +1,5 @@
 import { type AST, parseTOML } from 'toml-eslint-parser'
-import type { KeyPath, Span } from '../diagnostics/diagnostic.js'
+import type { Diagnostic, KeyPath, Span } from '../diagnostics/diagnostic.js'
 
 /** Finds where in a file the value at a path stands, or the key that names it. */
 export type Locator = (path: KeyPath, part?: 'key' | 'value') => Span
@@ -90,4 +90,20 @@ export function locatorOf(text: string, file: string): Locator {
 function spanOf(text: string, file: string, start: number, end: number): Span {
   const before = text.slice(0, start).split('\n')
   return { file, line: before.length, column: (before.at(-1) ?? '').length + 1, length: Math.max(1, end - start) }
+}
+
+/** Codes whose mistake is the key, not its value. */
+const aboutKeys: ReadonlySet<string> = new Set(['FLX002'])
+
+/** Diagnostics with the line and column of the path that each names. */
+export function located(diagnostics: readonly Diagnostic[], locate: Locator): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { path, span } = diagnostic
+    if (path === undefined || span !== undefined) return diagnostic
+    const related = diagnostic.related?.map((other) =>
+      other.path === undefined ? other : { ...other, span: locate(other.path) },
+    )
+    const part = aboutKeys.has(diagnostic.code) ? 'key' : 'value'
+    return { ...diagnostic, span: locate(path, part), ...(related !== undefined && { related }) }
+  })
 }

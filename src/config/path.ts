@@ -12,6 +12,11 @@ export function pathText(path: KeyPath): string {
     .join('')
 }
 
+/** A path as messages name it: options of a module without the `modules.` that all have. */
+export function optionText(path: KeyPath): string {
+  return pathText(path[0] === 'modules' && path.length > 2 ? path.slice(1) : path)
+}
+
 /** What stands at a path; undefined where nothing does. */
 export function valueAt(value: unknown, path: KeyPath): unknown {
   let at = value

@@ -3,7 +3,7 @@ import type { Diagnostic, KeyPath } from '../diagnostics/diagnostic.js'
 import { plainSecret } from '../embedded/messages.js'
 import type { Module } from '../modules/module.js'
 import { diagnosticsOf } from './issues.js'
-import { pathText } from './path.js'
+import { optionText } from './path.js'
 import { secretsIn } from './secret.js'
 
 /** A name that becomes a file's: of a workflow or an environment. */
@@ -66,5 +66,5 @@ export function checkFile(values: unknown, modules: readonly Module[]): readonly
 
 /** A secret anywhere in a value that stands at `base`. */
 export function secretDiagnostics(value: unknown, base: KeyPath = []): readonly Diagnostic[] {
-  return secretsIn(value, base).map((path) => plainSecret({ key: pathText(path) }, { path }))
+  return secretsIn(value, base).map((path) => plainSecret({ key: optionText(path) }, { path }))
 }

@@ -13,6 +13,12 @@ export function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
+/** The table at a key, empty if there is none or something else stands there. */
+export function tableAt(value: unknown, key: string): Table {
+  const inner = isTable(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return isTable(inner) ? inner : {}
+}
+
 /** Reads TOML 1.0. `file` is the name that diagnostics show. */
 export function parseToml(text: string, file: string): Parsed {
   try {

@@ -8,6 +8,7 @@ import type { KernelModuleResource } from './kinds/kernelModule.js'
 import type { PackagesResource } from './kinds/packages.js'
 import type { PermissionsResource } from './kinds/permissions.js'
 import type { ReloadResource } from './kinds/reload.js'
+import type { RepeatResource } from './kinds/repeat.js'
 import type { RequireResource } from './kinds/require.js'
 import type { RootLoginResource } from './kinds/rootLogin.js'
 import type { ServiceResource } from './kinds/service.js'
@@ -49,6 +50,7 @@ export type Resource =
   | PackagesResource
   | PermissionsResource
   | ReloadResource
+  | RepeatResource
   | RequireResource
   | RootLoginResource
   | ServiceResource

@@ -21,6 +21,6 @@ export interface Module<S extends z.ZodObject = z.ZodObject> {
   readonly after: readonly string[]
   /** The desired state that the settings ask for. */
   declare(settings: z.output<S>, context: ModuleContext): readonly Resource[]
-  /** What is wrong with the settings beyond their types. Paths are relative to the module's section. */
-  check?(settings: z.output<S>): readonly Diagnostic[]
+  /** What is wrong with the settings beyond their types, seen beside those of the other modules that take part. */
+  check?(settings: z.output<S>, others: ModuleContext['others']): readonly Diagnostic[]
 }

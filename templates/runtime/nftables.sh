@@ -1,14 +1,9 @@
-# flux_nftables FILE: the rules of standard input are loaded, now and at boot; $sshd in them is what sshd listens on
+## The service of the next step loads the file, in one transaction; tables of others stay.
+# flux_nftables FILE: FILE holds the rules of standard input; $sshd in them is what sshd listens on
 flux_nftables() {
+	_service=$unit
 	flux_read
-	text="define sshd = { $(printf %s "${ports% }" | tr ' ' ,) }$nl$text"
+	case $text in *\$sshd*) text="define sshd = { $(echo "$ports" | sed 's/ $//; s/ /, /g') }$nl$text" ;; esac
 	flux_put "$1" 600 root:root 'nft -c -f' || return
-	[ "$status" = ok ] && nft list table inet flux >/dev/null 2>&1 && return
-	flux_differs "load $1" || return 0
-	flux_keep nftables flux && flux_try nft -f "$1"
+	! systemctl -q is-active "$_service" || nft list table inet flux >/dev/null 2>&1 || flux_due "$_service"
 }
-
-# flux_undo_nftables TABLE: not in the kernel any more
-flux_undo_nftables() {
-	nft delete table inet "$1" || :
-} 2>/dev/null

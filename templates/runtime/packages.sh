@@ -31,5 +31,5 @@ flux_apt() {
 # flux_undo_packages NAMES: purges what this run installed
 flux_undo_packages() {
 	# shellcheck disable=SC2086 # a list of names
-	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1
+	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
 }

@@ -10,5 +10,6 @@ flux_reload() {
 
 # flux_undo_reload UNIT: the same after its files are restored
 flux_undo_reload() {
-	flux_try systemctl daemon-reload && flux_try systemctl try-reload-or-restart "$1"
+	flux_try systemctl daemon-reload || return
+	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
 }

@@ -7,6 +7,7 @@ import type { KindDefinition } from './kind.js'
 import { packages } from './packages.js'
 import { permissions } from './permissions.js'
 import { reload } from './reload.js'
+import { repeat } from './repeat.js'
 import { require } from './require.js'
 import { rootLogin } from './rootLogin.js'
 import { service } from './service.js'
@@ -22,6 +23,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   packages,
   permissions,
   reload,
+  repeat,
   require,
   rootLogin,
   service,

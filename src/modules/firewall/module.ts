@@ -94,10 +94,29 @@ function ufwLogging(level: FirewallSettings['log_level']): Resource {
   }
 }
 
+/** Our own unit: nftables.service would flush the tables of others, Docker's and fail2ban's among them, at every start. */
+const nftablesUnit = 'flux-firewall.service'
+const nftablesPath = '/etc/flux/firewall.nft'
+const nftablesUnitText = `[Unit]
+Description=Firewall rules of flux
+DefaultDependencies=no
+Wants=network-pre.target
+Before=network-pre.target shutdown.target
+After=nftables.service
+Conflicts=shutdown.target
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/sbin/nft -f ${nftablesPath}
+ExecReload=/usr/sbin/nft -f ${nftablesPath}
+ExecStop=/usr/sbin/nft delete table inet flux
+[Install]
+WantedBy=sysinit.target
+`
+
 function withNftables(settings: FirewallSettings, context: ModuleContext): readonly Resource[] {
-  const { packages, units } = context.distribution.names
+  const { packages } = context.distribution.names
   const ssh = context.others.ssh as { readonly port?: number } | undefined
-  const path = '/etc/flux/firewall.nft'
   return [
     {
       ...base('firewall.packages', 'backend', { title: 'Install nftables', why: controls.denied.why, risk: 'none' }),
@@ -105,38 +124,58 @@ function withNftables(settings: FirewallSettings, context: ModuleContext): reado
       packages: (packages.nftables ?? []).map((name) => ({ module: 'firewall', name })),
     },
     {
-      ...base('firewall.boot', 'backend', {
-        title: 'Load the rules at boot, after those of /etc/nftables.conf',
-        why: 'the administrator’s file stays the administrator’s',
-        risk: 'service',
+      ...base('firewall.unit', 'backend', {
+        title: 'Have systemd load the rules before the network is up',
+        why: 'rules that are gone after a reboot protect nobody',
+        risk: 'none',
       }),
       kind: 'file',
+      notify: 'firewall.service',
       needs: ['firewall.packages'],
-      path: `/etc/systemd/system/${units.nftables}.service.d/flux.conf`,
-      content: `[Service]\nExecStart=/usr/sbin/nft -f ${path}\nExecReload=/usr/sbin/nft -f ${path}\n`,
+      path: `/etc/systemd/system/${nftablesUnit}`,
+      content: nftablesUnitText,
       mode: '644',
       owner: 'root:root',
     },
     {
       ...base('firewall.rules', 'rules', {
-        title: 'Allow SSH and what else is asked for, deny the rest',
+        title: 'Write the rules: SSH and what else is asked for comes in, the rest does not',
         why: controls.denied.why,
         risk: 'lockout',
       }),
       kind: 'firewall',
       controls: [controls.denied, controls.loopback],
-      needs: ['firewall.alone', 'firewall.sshd', 'firewall.boot'],
-      backend: { name: 'nftables', path, ruleset: nftRuleset(settings, rulesOf(settings, ssh)) },
+      notify: 'firewall.service',
+      needs: ['firewall.alone', 'firewall.sshd', 'firewall.unit'],
+      backend: { name: 'nftables', path: nftablesPath, ruleset: nftRuleset(settings, rulesOf(settings, ssh)) },
     },
     {
       ...base('firewall.service', 'backend', {
-        title: 'Start nftables at boot',
-        why: 'rules that are gone after a reboot protect nobody',
-        risk: 'service',
+        title: 'Load the rules, now and at every boot',
+        why: 'one transaction replaces the old rules: the SSH port is never closed in between',
+        risk: 'lockout',
       }),
       kind: 'service',
       needs: ['firewall.rules'],
-      unit: units.nftables,
+      unit: nftablesUnit,
+    },
+  ]
+}
+
+/** When sshd is given a port: its old one closes as soon as it has moved. */
+function settled(resources: readonly Resource[], context: ModuleContext): readonly Resource[] {
+  const ssh = context.others.ssh as { readonly port?: number } | undefined
+  if (ssh?.port === undefined) return []
+  return [
+    {
+      ...base('firewall.settled', 'rules', {
+        title: 'Close the port that sshd has left',
+        why: 'it was kept open until sshd listened on the new one',
+        risk: 'lockout',
+      }),
+      kind: 'repeat',
+      needs: ['ssh.reload'],
+      steps: resources.flatMap((resource) => (['firewall', 'service'].includes(resource.kind) ? [resource.id] : [])),
     },
   ]
 }
@@ -149,6 +188,7 @@ export const firewall: Module<typeof schema> = {
   check,
   declare: (settings, context) => {
     const backend = settings.backend === 'auto' ? context.distribution.firewall : settings.backend
-    return [...guards(backend), ...(backend === 'ufw' ? withUfw(settings, context) : withNftables(settings, context))]
+    const resources = backend === 'ufw' ? withUfw(settings, context) : withNftables(settings, context)
+    return [...guards(backend), ...resources, ...settled(resources, context)]
   },
 }

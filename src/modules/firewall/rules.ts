@@ -12,9 +12,12 @@ export interface FirewallRule {
   readonly comment: string
 }
 
-/** The SSH port as rules write it: the one that settings give to sshd, or what the machine's sshd has. */
-export function sshPort(settings: { readonly port?: number | undefined } | undefined): string {
-  return settings?.port === undefined ? 'sshd' : String(settings.port)
+/**
+ * The SSH ports as rules write them: those that the machine's sshd has, and the one that it is to move to. The old one stays
+ * open until sshd has moved, or a run that fails in between would leave sshd behind a closed port.
+ */
+function sshPorts(ssh: { readonly port?: number | undefined } | undefined): readonly string[] {
+  return ssh?.port === undefined ? ['sshd'] : [String(ssh.port), 'sshd']
 }
 
 /** All rules, the one that is matched first in front: blocked, trusted, SSH, the settings' own, the preset. */
@@ -23,7 +26,9 @@ export function rulesOf(settings: FirewallSettings, ssh: { readonly port?: numbe
   return [
     ...settings.blocked_ips.map((source): FirewallRule => ({ action: 'deny', protocol: 'any', source, comment: 'blocked' })),
     ...settings.trusted_ips.map((source): FirewallRule => ({ action: 'allow', protocol: 'any', source, comment: 'trusted' })),
-    { action: settings.ssh_limit ? 'limit' : 'allow', port: sshPort(ssh), protocol: 'tcp', comment: 'ssh' },
+    ...sshPorts(ssh).map(
+      (port): FirewallRule => ({ action: settings.ssh_limit ? 'limit' : 'allow', port, protocol: 'tcp', comment: 'ssh' }),
+    ),
     ...settings.rules.map(
       (rule): FirewallRule => ({
         action: rule.action,

@@ -153,7 +153,7 @@ function activation(settings: SshSettings, context: ModuleContext): readonly Res
       risk: 'lockout',
     }),
     kind: 'reload',
-    needs: ['ssh.effective'],
+    needs: port === undefined ? ['ssh.effective'] : ['ssh.effective', 'ssh.socket-reload'],
     unit: units.ssh,
     listens: port === undefined ? {} : { port },
   }
