@@ -55,7 +55,7 @@ modules='firewall ssh sysctl'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' sshd='' ports='' admin=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -275,45 +275,92 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f1328900cd9b2fef473e48b10055e1afb7fcd8541fa6c29cd0e507ca45e710a6 ----
+# ---- runtime, the same in every script that needs it: sha256 822646c111f347cf62915ab1569a805166151692ac381fdd59dc11e90312d487 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
 	return 1
 }
 
-# flux_admin [USERS [GROUPS]]: somebody can log in with a key and act as root
+# flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
+flux_try() {
+	out=$("$@" 2>&1 </dev/null 9>&-) && return
+	note="$note: $1 failed: ${out##*"$nl"}"
+	return 1
+}
+
+# flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
+flux_sshd() {
+	[ -z "$ports" ] || return 0
+	mkdir -p /run/sshd
+	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
+	sshd=$out
+	ports=$(flux_sshd_says port)
+}
+
+# flux_sshd_says KEYWORD: all values of it, on one line
+flux_sshd_says() {
+	echo "$sshd" | sed -n "s/^$1 //Ip" | tr '\n' ' '
+}
+
+# flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
-	admin='' _today=$(($(date +%s) / 86400))
+	_users="$1 $(flux_sshd_says allowusers)" _groups="$2 $(flux_sshd_says allowgroups)" _today=$(($(date +%s) / 86400)) admin=''
 	while IFS=: read -r _user _ _ _ _ _home _shell; do
-		_file=$_home/.ssh/authorized_keys
 		case $_shell in */nologin | */false) continue ;; esac
-		{ [ -s "$_file" ] && flux_key_works && flux_let_in "$@"; } || continue
+		{ flux_key_works && flux_let_in; } || continue
 		if [ "$_user" = root ]; then
 			admin=${admin:-root}
-		elif sudo -lnU "$_user" 2>/dev/null | grep -q '(ALL.*ALL$'; then
+		elif flux_sudoer; then
 			admin=$_user
 		fi
 	done </etc/passwd
 	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
 }
 
-# flux_key_works: $_file has a key without a forced command, and mode and owner suit sshd
+# flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
 flux_key_works() {
-	grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
-		[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ]
+	for _file in $(flux_sshd_says authorizedkeysfile); do
+		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
+		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
+		[ -s "$_file" ] && grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
+			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
+	done
+	return 1
 }
 
-# flux_let_in [USERS [GROUPS]]: $_user is allowed and has not expired
+# flux_let_in: $_user has not expired and is on the lists of users and groups that sshd lets in
 flux_let_in() {
 	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
 	[ "${_expiry:-$_today}" -ge "$_today" ] || return
-	case " ${1:-$_user} " in *" $_user "*) ;; *) return 1 ;; esac
-	[ -n "${2-}" ] || return 0
-	for _group in $(id -nG "$_user"); do
-		case " $2 " in *" $_group "*) return ;; esac
+	set -f
+	# shellcheck disable=SC2046,SC2086 # lists of patterns
+	! flux_listed "$_user" $(flux_sshd_says denyusers) && { [ "$_users" = ' ' ] || flux_listed "$_user" $_users; } &&
+		{ [ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" $_groups; }
+	set -- $?
+	set +f
+	return "$1"
+}
+
+# flux_listed NAMES PATTERN...: one of the names, between blanks, matches one of the patterns
+flux_listed() {
+	_among=" $1 "
+	shift
+	for _pattern; do
+		_pattern=" ${_pattern%%@*} "
+		# shellcheck disable=SC2254 # a pattern of sshd_config(5)
+		case $_among in *$_pattern*) return ;; esac
 	done
 	return 1
+}
+
+# flux_sudoer: $_user may become root: without a password, or with the one it has
+flux_sudoer() {
+	case $(sudo -lnU "$_user" 2>/dev/null) in
+	*'NOPASSWD: ALL'*) ;;
+	*') ALL'*) grep -q "^$_user:[^!*:]" /etc/shadow ;;
+	*) return 1 ;;
+	esac
 }
 
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
@@ -326,13 +373,6 @@ flux_differs() {
 # flux_due UNIT: is to be reloaded
 flux_due() {
 	case $due in *" $1 "*) ;; *) due="$due$1 " ;; esac
-}
-
-# flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
-flux_try() {
-	out=$("$@" 2>&1 </dev/null 9>&-) && return
-	note="$note: $1 failed: ${out##*"$nl"}"
-	return 1
 }
 
 # flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
@@ -354,7 +394,7 @@ flux_disarm() {
 flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
 	set -- --rollback "${run##*/}"
-	flux_arm "$@" && : >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
+	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
 		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }
 
@@ -363,7 +403,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
 		mkdir "$run" || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || flux_arm --apply || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
@@ -388,6 +428,7 @@ flux_undo() {
 		_todo="$record $_todo"
 	done
 	for record in $_todo; do
+		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
 			"flux_undo_$_kind" "$_name" "$_value" || { _left=1 && continue; }
@@ -667,14 +708,6 @@ flux_sole() {
 	! systemctl -q is-active "$@" || flux_refuse "another firewall runs, one of: $*; stop and disable it, or choose firewall.backend"
 }
 
-# flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
-flux_sshd() {
-	[ -z "$ports" ] || return 0
-	mkdir -p /run/sshd
-	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
-	ports=$(echo "$out" | sed -n 's/^port //Ip' | tr '\n' ' ')
-}
-
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_file "$1" 644 root:root || return
@@ -854,9 +887,10 @@ flux_finish() {
 	id=$workflow
 	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
 		systemctl restart flux-confirm.timer
-		flux_print unconfirmed "log in anew and run this with --confirm within $timeout s, or it is taken back"
+		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
 	elif [ "$mode" = apply ]; then
 		flux_disarm
+		rmdir "$state/runs" "$state" 2>/dev/null || :
 	fi
 	_reboot=no
 	[ ! -e /run/reboot-required ] || _reboot=yes
@@ -931,6 +965,7 @@ main() {
 	version) echo "$workflow $settings" && exit ;;
 	esac
 	flux_system
+	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
 	exec 3>/dev/null
 	trap '' HUP PIPE
 	case $mode in

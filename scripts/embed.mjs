@@ -26,7 +26,10 @@ try {
   write('src/embedded/messages.ts', messagesModule(messages))
   write('docs/errors.md', errorsPage(messages))
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  write('src/embedded/version.ts', `/** Of the tool; never in a script. */\nexport const version = ${JSON.stringify(version)}\n`)
+  write(
+    'src/embedded/version.ts',
+    `/** Of the tool; never in a script. */\nexport const version = ${JSON.stringify(version)}\n`,
+  )
   write('src/embedded/templates.ts', templatesModule(join(root, 'templates')))
   write('src/embedded/fragments.ts', fragmentsModule(join(root, 'templates/runtime')))
 } catch (error) {

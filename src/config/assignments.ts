@@ -47,7 +47,10 @@ export function assigned(assignment: Assignment, modules: readonly Module[]): As
     diagnostic: badAssignment({ source: name, problem, suggestion }, { from: name }),
   })
   if (module === undefined) {
-    const near = nearest(moduleName, modules.map((candidate) => candidate.name))
+    const near = nearest(
+      moduleName,
+      modules.map((candidate) => candidate.name),
+    )
     return fail(`there is no module ${moduleName}`, near === undefined ? undefined : [near, ...words].join('.'))
   }
   const options = optionsOf(module.schema)
@@ -72,7 +75,9 @@ export function fromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   modules: readonly Module[],
 ): readonly Assigned[] {
-  const set = Object.keys(environment).filter((variable) => variable.startsWith('FLUX_')).sort()
+  const set = Object.keys(environment)
+    .filter((variable) => variable.startsWith('FLUX_'))
+    .sort()
   if (set.length === 0) return []
   return modules.flatMap((module) => {
     const prefix = `FLUX_${module.name.replaceAll('-', '_').toUpperCase()}_`
@@ -86,7 +91,9 @@ export function fromEnvironment(
         return { diagnostic: unknownVariable({ variable, module: module.name, suggestion }, { from: variable }) }
       }
       const value = valueOf(environment[variable] ?? '', option.shape)
-      return { layer: { origin: { in: 'flag', name: variable }, values: tableWith([module.name, ...option.path], value) } }
+      return {
+        layer: { origin: { in: 'flag', name: variable }, values: tableWith([module.name, ...option.path], value) },
+      }
     })
   })
 }

@@ -62,7 +62,9 @@ function problemOf(issue: Issue): string {
     case 'invalid_value':
       return `it is one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`
     case 'invalid_format':
-      return issue.message.startsWith('Invalid ') ? `not a valid ${formatNames[issue.format] ?? issue.format}` : issue.message
+      return issue.message.startsWith('Invalid ')
+        ? `not a valid ${formatNames[issue.format] ?? issue.format}`
+        : issue.message
     default:
       return issue.message
   }

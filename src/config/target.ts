@@ -4,7 +4,15 @@ import { unknownTarget, unsupportedTarget } from '../embedded/messages.js'
 import { listed, nearest } from './nearest.js'
 
 /** Distributions of the families that are prepared only, as /etc/os-release names them. */
-const preparedNames: readonly string[] = ['almalinux', 'centos', 'fedora', 'opensuse-leap', 'opensuse-tumbleweed', 'rocky', 'sles']
+const preparedNames: readonly string[] = [
+  'almalinux',
+  'centos',
+  'fedora',
+  'opensuse-leap',
+  'opensuse-tumbleweed',
+  'rocky',
+  'sles',
+]
 
 /** What is wrong with a target, if anything. */
 export function checkTarget(target: string, place: Place): readonly Diagnostic[] {

@@ -18,6 +18,6 @@ flux_disarm() {
 flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
 	set -- --rollback "${run##*/}"
-	flux_arm "$@" && : >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
+	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
 		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }

@@ -6,7 +6,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
 		mkdir "$run" || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || flux_arm --apply || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
@@ -33,6 +33,7 @@ flux_undo() {
 		_todo="$record $_todo"
 	done
 	for record in $_todo; do
+		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
 			"flux_undo_$_kind" "$_name" "$_value" || { _left=1 && continue; }

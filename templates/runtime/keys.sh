@@ -1,34 +1,61 @@
-## USERS, GROUPS: what AllowUsers and AllowGroups will say. Globals set: admin, an account with sudo, or root if only root has a key.
-# flux_admin [USERS [GROUPS]]: somebody can log in with a key and act as root
+## USERS, GROUPS: what AllowUsers and AllowGroups will say, beside what sshd says now. Globals set: admin, an account with sudo, or
+## root if only root has a key.
+# flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
-	admin='' _today=$(($(date +%s) / 86400))
+	_users="$1 $(flux_sshd_says allowusers)" _groups="$2 $(flux_sshd_says allowgroups)" _today=$(($(date +%s) / 86400)) admin=''
 	while IFS=: read -r _user _ _ _ _ _home _shell; do
-		_file=$_home/.ssh/authorized_keys
 		case $_shell in */nologin | */false) continue ;; esac
-		{ [ -s "$_file" ] && flux_key_works && flux_let_in "$@"; } || continue
+		{ flux_key_works && flux_let_in; } || continue
 		if [ "$_user" = root ]; then
 			admin=${admin:-root}
-		elif sudo -lnU "$_user" 2>/dev/null | grep -q '(ALL.*ALL$'; then
+		elif flux_sudoer; then
 			admin=$_user
 		fi
 	done </etc/passwd
 	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
 }
 
-# flux_key_works: $_file has a key without a forced command, and mode and owner suit sshd
+# flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
 flux_key_works() {
-	grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
-		[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ]
+	for _file in $(flux_sshd_says authorizedkeysfile); do
+		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
+		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
+		[ -s "$_file" ] && grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
+			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
+	done
+	return 1
 }
 
-# flux_let_in [USERS [GROUPS]]: $_user is allowed and has not expired
+# flux_let_in: $_user has not expired and is on the lists of users and groups that sshd lets in
 flux_let_in() {
 	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
 	[ "${_expiry:-$_today}" -ge "$_today" ] || return
-	case " ${1:-$_user} " in *" $_user "*) ;; *) return 1 ;; esac
-	[ -n "${2-}" ] || return 0
-	for _group in $(id -nG "$_user"); do
-		case " $2 " in *" $_group "*) return ;; esac
+	set -f
+	# shellcheck disable=SC2046,SC2086 # lists of patterns
+	! flux_listed "$_user" $(flux_sshd_says denyusers) && { [ "$_users" = ' ' ] || flux_listed "$_user" $_users; } &&
+		{ [ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" $_groups; }
+	set -- $?
+	set +f
+	return "$1"
+}
+
+# flux_listed NAMES PATTERN...: one of the names, between blanks, matches one of the patterns
+flux_listed() {
+	_among=" $1 "
+	shift
+	for _pattern; do
+		_pattern=" ${_pattern%%@*} "
+		# shellcheck disable=SC2254 # a pattern of sshd_config(5)
+		case $_among in *$_pattern*) return ;; esac
 	done
 	return 1
+}
+
+# flux_sudoer: $_user may become root: without a password, or with the one it has
+flux_sudoer() {
+	case $(sudo -lnU "$_user" 2>/dev/null) in
+	*'NOPASSWD: ALL'*) ;;
+	*') ALL'*) grep -q "^$_user:[^!*:]" /etc/shadow ;;
+	*) return 1 ;;
+	esac
 }

@@ -16,6 +16,7 @@ main() {
 	version) echo "$workflow $settings" && exit ;;
 	esac
 	flux_system
+	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
 	exec 3>/dev/null
 	trap '' HUP PIPE
 	case $mode in

@@ -57,9 +57,10 @@ flux_finish() {
 	id=$workflow
 	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
 		systemctl restart flux-confirm.timer
-		flux_print unconfirmed "log in anew and run this with --confirm within $timeout s, or it is taken back"
+		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
 	elif [ "$mode" = apply ]; then
 		flux_disarm
+		rmdir "$state/runs" "$state" 2>/dev/null || :
 	fi
 	_reboot=no
 	[ ! -e /run/reboot-required ] || _reboot=yes
