@@ -1,18 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { assemble } from './assemble.js'
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js'
 import { resolveTarget } from './distro/families.js'
-import { fragments } from './embedded/fragments.js'
-import { emit } from './emit/script.js'
 import type { Plan } from './ir/plan.js'
 import { modules } from './modules/registry.js'
 import { resolve } from './passes/1-resolve.js'
 import { declare } from './passes/2-declare.js'
 import { check } from './passes/3-check/check.js'
-import { optimise } from './passes/4-optimise.js'
-import { order } from './passes/5-order.js'
-import { lower } from './passes/6-lower.js'
-import { link } from './passes/7-link.js'
 
 /** What a compilation starts from: flux.toml, environment and flags, merged and validated by config/. */
 export interface Settings {
@@ -52,16 +47,15 @@ export function compile(settings: Settings): Compilation {
   const declared = declare(taking, settings, target.distribution) // 2
   const diagnostics = check(taking, settings) // 3
   if (hasErrors(diagnostics)) return { diagnostics }
-  const steps = lower(order(optimise(declared))) // 4, 5, 6
   const names = taking.map((module) => module.name)
   const values = Object.fromEntries(names.map((name) => [name, settings.values[name]]))
-  const plan: Plan = {
+  const about = {
     workflow: settings.workflow,
     modules: names,
-    settingsDigest: bytesToHex(sha256(utf8ToBytes(JSON.stringify(normalised({ ...settings, modules: names, values }))))),
+    settingsDigest: bytesToHex(
+      sha256(utf8ToBytes(JSON.stringify(normalised({ ...settings, modules: names, values })))),
+    ),
     targets: target.releases,
-    steps,
-    runtime: link(steps, fragments), // 7
   }
-  return { script: emit(plan), plan, diagnostics }
+  return { ...assemble(declared, about), diagnostics } // 4 to 7
 }

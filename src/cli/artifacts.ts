@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { version } from '../embedded/version.js'
+import { gzipped } from './gzip.js'
 import type { Compiled } from './session.js'
-import { bytesOf, gzipped } from './size.js'
+import { bytesOf } from './size.js'
 
 /** A file of `generated/`: its name and its text. */
 export interface Artifact {

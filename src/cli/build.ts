@@ -7,10 +7,11 @@ import { editedByHand, stale } from '../embedded/messages.js'
 import { indexRow } from '../emit/script.js'
 import { type Artifact, artifactsOf, readSums, sha256 } from './artifacts.js'
 import { textIfThere, writeText } from './files.js'
+import { gzipped } from './gzip.js'
 import type { Io } from './io.js'
 import { type CommonOptions, configuredCommand } from './options.js'
 import { type Compiled, compileRequest, endIfErrors, openSession, requestOf, type Session } from './session.js'
-import { bytesOf, checkSize, gzipped } from './size.js'
+import { bytesOf, checkSize } from './size.js'
 import { grouped, paint } from './terminal.js'
 
 interface BuildOptions extends CommonOptions {
@@ -36,12 +37,11 @@ async function compileAll(session: Session): Promise<readonly Compiled[]> {
   const results = named.map(({ name, place }) =>
     compileRequest(session, requestOf(session, { is: 'workflow', name }, place)),
   )
-  const found = results.flatMap((result) => [
-    ...result.diagnostics,
-    ...(result.compiled === undefined ? [] : checkSize(result.compiled.script, result.compiled.plan)),
-  ])
-  await endIfErrors(session, [...session.prepared.diagnostics, ...found])
-  return results.flatMap(({ compiled }) => compiled ?? [])
+  const found = results.flatMap(({ diagnostics }) => diagnostics)
+  const compiled = results.flatMap((result) => result.compiled ?? [])
+  const sizes = await Promise.all(compiled.map(({ script, plan }) => checkSize(script, plan)))
+  await endIfErrors(session, [...session.prepared.diagnostics, ...found, ...sizes.flat()])
+  return compiled
 }
 
 /** Compares the artifacts with the directory; a script of an earlier build that is made no more is a change too. */
@@ -84,7 +84,6 @@ function summary(io: Io, directory: string, compiled: readonly Compiled[], chang
 /** `flux build`: writes the scripts that are committed; `--check` says whether they are what they should be. */
 export function build(io: Io): Command {
   return configuredCommand('build')
-    .summary('write the scripts of flux.toml to generated/')
     .option('-o, --output <directory>', 'write there', 'generated')
     .option('--check', 'write nothing; fail if a file is not what it would be')
     .option('--force', 'overwrite files that were edited by hand')

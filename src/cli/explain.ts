@@ -1,12 +1,13 @@
+import type { Command } from 'commander'
 import { nearest } from '../config/nearest.js'
+import { optionText } from '../config/path.js'
+import { knownWorkflows } from '../config/settings.js'
 import type { Explanation } from '../diagnostics/fill.js'
 import { explanations, unknownSubject } from '../embedded/messages.js'
 import { indexRow } from '../emit/script.js'
 import type { Step } from '../ir/step.js'
-import { knownWorkflows } from '../config/settings.js'
-import { optionText } from '../config/path.js'
 import type { Io } from './io.js'
-import type { CommonOptions } from './options.js'
+import { type CommonOptions, workflowCommand } from './options.js'
 import {
   type Compiled,
   compiledOrEnd,
@@ -64,8 +65,7 @@ function indexOfMessages(io: Io): string {
   return `${paint(io, 'bold', 'messages')}\n${table(rows)}\nA step or a workflow can be explained too: see flux plan, flux list workflows.\n`
 }
 
-/** `flux explain [SUBJECT]`: a message by its code, a workflow, or a step by its id. */
-export async function explain(io: Io, subject: string | undefined, options: CommonOptions): Promise<void> {
+async function print(io: Io, subject: string | undefined, options: CommonOptions): Promise<void> {
   if (subject === undefined) return io.out(indexOfMessages(io))
   const entry = explanations.find(({ code }) => code === subject.toUpperCase())
   if (entry !== undefined) return io.out(messageText(io, entry))
@@ -84,4 +84,11 @@ export async function explain(io: Io, subject: string | undefined, options: Comm
     ...session.prepared.diagnostics,
     unknownSubject({ name: subject, suggestion }, { from: `flux explain ${subject}` }),
   ])
+}
+
+/** `flux explain [SUBJECT]`: a message by its code, a workflow, or a step by its id. */
+export function explain(io: Io): Command {
+  return workflowCommand('explain')
+    .argument('[subject]', 'FLX204, security, ssh.drop-in')
+    .action((subject: string | undefined, options: CommonOptions) => print(io, subject, options))
 }

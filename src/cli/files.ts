@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { unreadableFile, unwritableFile } from '../embedded/messages.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { unreadableFile, unwritableFile } from '../embedded/messages.js'
 import type { Io } from './io.js'
 
 /** What went wrong with a file, in words. */

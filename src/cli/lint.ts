@@ -1,3 +1,4 @@
+import { Command } from 'commander'
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
 import { parserAbsent, shellSyntax } from '../embedded/messages.js'
 import { readText } from './files.js'
@@ -33,8 +34,7 @@ async function syntax(file: string, text: string): Promise<readonly Diagnostic[]
   }
 }
 
-/** `flux lint SCRIPT...`: is it POSIX sh, and has shellcheck nothing to object to? */
-export async function lint(io: Io, files: readonly string[]): Promise<void> {
+async function print(io: Io, files: readonly string[]): Promise<void> {
   let failed = false
   for (const file of files) {
     const read = file === '-' ? { text: io.input() } : readText(io, file)
@@ -50,4 +50,9 @@ export async function lint(io: Io, files: readonly string[]): Promise<void> {
     else failed = true
   }
   if (failed) throw new Exit(exits.failed)
+}
+
+/** `flux lint SCRIPT...`: is it POSIX sh, and has shellcheck nothing to object to? */
+export function lint(io: Io): Command {
+  return new Command('lint').argument('<script...>', 'files; - is stdin').action((files: string[]) => print(io, files))
 }

@@ -1,15 +1,15 @@
+import { Argument, type Command } from 'commander'
 import { knownWorkflows } from '../config/settings.js'
 import { knownTargets } from '../distro/families.js'
 import { kinds } from '../ir/kinds/index.js'
 import { modules } from '../modules/registry.js'
-import { Exit, exits, type Io } from './io.js'
-import type { CommonOptions } from './options.js'
+import type { Io } from './io.js'
+import { type CommonOptions, configuredCommand } from './options.js'
 import { report } from './report.js'
 import { openSession } from './session.js'
 import { paint, table } from './terminal.js'
 
-/** What can be listed. */
-export const lists = ['modules', 'workflows', 'kinds', 'targets'] as const
+const lists = ['modules', 'workflows', 'kinds', 'targets'] as const
 type List = (typeof lists)[number]
 
 async function rowsOf(list: List, io: Io, options: CommonOptions): Promise<readonly (readonly string[])[]> {
@@ -28,12 +28,17 @@ async function rowsOf(list: List, io: Io, options: CommonOptions): Promise<reado
   }
 }
 
-/** `flux list [WHAT]`: prints a list, or all of them. */
-export async function list(io: Io, what: string | undefined, options: CommonOptions): Promise<void> {
+async function print(io: Io, what: string | undefined, options: CommonOptions): Promise<void> {
   const wanted = lists.filter((name) => what === undefined || name === what)
-  if (wanted.length === 0) throw new Exit(exits.usage)
   for (const [index, name] of wanted.entries()) {
     if (what === undefined) io.out(`${index === 0 ? '' : '\n'}${paint(io, 'bold', name)}\n`)
     io.out(table(await rowsOf(name, io, options)))
   }
+}
+
+/** `flux list [WHAT]`: one list, or all of them. */
+export function list(io: Io): Command {
+  return configuredCommand('list')
+    .addArgument(new Argument('[what]', 'which of them').choices(lists))
+    .action((what: string | undefined, options: CommonOptions) => print(io, what, options))
 }

@@ -1,4 +1,4 @@
-import { type Command, Option as Flag } from 'commander'
+import { Command, Option as Flag } from 'commander'
 import type { Assignment } from '../config/assignments.js'
 import { type Option, optionsOf, type Shape } from '../config/options.js'
 import type { Module } from '../modules/module.js'
@@ -93,12 +93,14 @@ function moduleCommand(io: Io, module: Module): Command {
     )
     const request = requestOf(session, { is: 'module', name: module.name })
     const { script, plan } = await compiledOrEnd(session, request)
-    await report(io, checkSize(script, plan))
+    await report(io, await checkSize(script, plan))
     await deliver(session, script, 0o755)
   })
 }
 
-/** Adds `flux module NAME` for every module to the command `module`. */
-export function addModules(io: Io, command: Command): void {
-  for (const module of modules) command.addCommand(moduleCommand(io, module))
+/** `flux module NAME`: the script of one module. */
+export function module(io: Io): Command {
+  const command = new Command('module').usage('<name> [options]')
+  for (const one of modules) command.addCommand(moduleCommand(io, one))
+  return command.action(() => command.help({ error: true }))
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import type { Plan } from '../ir/plan.js'
 import { moduleOf } from '../ir/id.js'
+import type { Plan } from '../ir/plan.js'
 import { deliver } from './deliver.js'
 import type { Io } from './io.js'
 import { type CommonOptions, workflowCommand } from './options.js'
@@ -27,7 +27,6 @@ function planText(io: Io, plan: Plan): string {
 /** `flux plan [WORKFLOW]`: what a script would do, without the shell. */
 export function plan(io: Io): Command {
   return workflowCommand('plan')
-    .summary('show what a workflow’s script does, step by step')
     .argument('[workflow]', 'a workflow of `flux list workflows`', 'security')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
     .option('-o, --output <file>', 'write to this file; - is stdout')

@@ -1,52 +1,61 @@
-import { Argument, Command, CommanderError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { internal } from '../embedded/messages.js'
 import { version } from '../embedded/version.js'
-import { build } from './build.js'
-import { explain } from './explain.js'
 import { Exit, exits, type Io } from './io.js'
-import { lint } from './lint.js'
-import { list, lists } from './list.js'
-import { addModules } from './module.js'
-import { type CommonOptions, configuredCommand, workflowCommand } from './options.js'
-import { plan } from './plan.js'
-import { report } from './report.js'
-import { workflow } from './workflow.js'
 
-/** Every option of every module is a flag: they are made only for who asks for the command `module`. */
-function moduleCommand(io: Io, argv: readonly string[]): Command {
-  const command = new Command('module')
-    .summary('print the script of one module, its options as flags')
-    .usage('<name> [options]')
-  if (argv.includes('module')) addModules(io, command)
-  return command.action(() => command.help({ error: true }))
+/** A command, and where it is defined: only the one that is asked for is loaded, for the start is to be quick. */
+interface Entry {
+  readonly name: string
+  readonly summary: string
+  load(io: Io): Promise<Command>
 }
 
-function program(io: Io, argv: readonly string[]): Command {
+const entries: readonly Entry[] = [
+  {
+    name: 'workflow',
+    summary: 'print the script of a workflow',
+    load: async (io) => (await import('./workflow.js')).workflow(io),
+  },
+  {
+    name: 'module',
+    summary: 'print the script of one module, its options as flags',
+    load: async (io) => (await import('./module.js')).module(io),
+  },
+  {
+    name: 'list',
+    summary: 'list modules, workflows, kinds or targets',
+    load: async (io) => (await import('./list.js')).list(io),
+  },
+  {
+    name: 'explain',
+    summary: 'explain a message, a workflow or a step',
+    load: async (io) => (await import('./explain.js')).explain(io),
+  },
+  {
+    name: 'plan',
+    summary: 'show what a workflow’s script does, step by step',
+    load: async (io) => (await import('./plan.js')).plan(io),
+  },
+  {
+    name: 'build',
+    summary: 'write the scripts of flux.toml to generated/',
+    load: async (io) => (await import('./build.js')).build(io),
+  },
+  {
+    name: 'lint',
+    summary: 'check a script: POSIX syntax, and shellcheck if there is one',
+    load: async (io) => (await import('./lint.js')).lint(io),
+  },
+]
+
+async function program(io: Io, argv: readonly string[]): Promise<Command> {
   const flux = new Command('flux')
     .description('Compiles flux.toml to one standalone, idempotent POSIX shell script.')
     .version(version)
-  flux.addCommand(workflow(io))
-  flux.addCommand(moduleCommand(io, argv))
-  flux.addCommand(
-    configuredCommand('list')
-      .summary('list modules, workflows, kinds or targets')
-      .addArgument(new Argument('[what]', 'which of them').choices(lists))
-      .action((what: string | undefined, options: CommonOptions) => list(io, what, options)),
-  )
-  flux.addCommand(
-    workflowCommand('explain')
-      .summary('explain a message, a workflow or a step')
-      .argument('[subject]', 'FLX204, security, ssh.drop-in')
-      .action((subject: string | undefined, options: CommonOptions) => explain(io, subject, options)),
-  )
-  flux.addCommand(plan(io))
-  flux.addCommand(build(io))
-  flux.addCommand(
-    new Command('lint')
-      .summary('check a script: POSIX syntax, and shellcheck if there is one')
-      .argument('<script...>', 'files; - is stdin')
-      .action((files: string[]) => lint(io, files)),
-  )
+  for (const { name, summary, load } of entries) {
+    const command = argv.includes(name) ? await load(io) : new Command(name)
+    flux.addCommand(command.summary(summary))
+  }
   flux.action(() => flux.outputHelp())
   flux.addHelpText('after', '\nExit codes: 0 done, 1 an error in the configuration, 64 wrong usage.')
   return flux
@@ -69,7 +78,7 @@ function prepareAll(command: Command, io: Io): void {
 /** Runs the command line without the program's name; the exit code. Never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const flux = program(io, argv)
+    const flux = await program(io, argv)
     prepareAll(flux, io)
     await flux.parseAsync([...argv], { from: 'user' })
     return exits.done
@@ -77,6 +86,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (error instanceof Exit) return error.code
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage
     const problem = error instanceof Error ? error.message : String(error)
+    const { report } = await import('./report.js')
     await report(io, [internal({ problem })])
     if (io.environment.FLUX_TRACE && error instanceof Error) io.err(`${error.stack}\n`)
     return exits.failed

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { shellcheckAbsent, shellcheckFinding } from '../embedded/messages.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { shellcheckAbsent, shellcheckFinding } from '../embedded/messages.js'
 import type { Io } from './io.js'
 
 /** One comment of `shellcheck --format=json1`. */

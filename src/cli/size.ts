@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { tooLarge } from '../embedded/messages.js'
 import type { Plan } from '../ir/plan.js'
@@ -6,15 +5,6 @@ import { grouped } from './terminal.js'
 
 /** What EC2 takes as user data, before base64. */
 export const userDataLimit = 16_384
-
-/** The text as gzip: the same bytes on every machine and at every time. */
-export function gzipped(text: string): Uint8Array {
-  const bytes = gzipSync(text, { level: 9 })
-  // RFC 1952: bytes 4 to 7 are the time, byte 9 the system; 255 is unknown
-  bytes.fill(0, 4, 8)
-  bytes[9] = 255
-  return bytes
-}
 
 /** How many bytes a text has as UTF-8. */
 export function bytesOf(text: string): number {
@@ -36,9 +26,10 @@ function largestSteps(script: string, plan: Plan): string {
 }
 
 /** A warning for a script that EC2 would refuse as user data. */
-export function checkSize(script: string, plan: Plan): readonly Diagnostic[] {
+export async function checkSize(script: string, plan: Plan): Promise<readonly Diagnostic[]> {
   const bytes = bytesOf(script)
   if (bytes <= userDataLimit) return []
+  const { gzipped } = await import('./gzip.js')
   const gzip = grouped(gzipped(script).length)
   const limit = grouped(userDataLimit)
   return [tooLarge({ bytes: grouped(bytes), gzip, limit, steps: largestSteps(script, plan) })]

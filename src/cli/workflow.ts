@@ -9,13 +9,12 @@ import { checkSize } from './size.js'
 /** `flux workflow NAME`: the script of a workflow. */
 export function workflow(io: Io): Command {
   return workflowCommand('workflow')
-    .summary('print the script of a workflow')
     .argument('<name>', 'a workflow of `flux list workflows`')
     .option('-o, --output <file>', 'write to this file; - is stdout')
     .action(async (name: string, options: CommonOptions) => {
       const session = openSession(io, options)
       const { script, plan } = await compiledOrEnd(session, requestOf(session, { is: 'workflow', name }))
-      await report(io, checkSize(script, plan))
+      await report(io, await checkSize(script, plan))
       await deliver(session, script, 0o755)
     })
 }

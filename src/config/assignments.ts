@@ -3,9 +3,9 @@ import { badAssignment, unknownVariable } from '../embedded/messages.js'
 import type { Module } from '../modules/module.js'
 import type { Layer } from './layers.js'
 import { nearest } from './nearest.js'
-import { optionsOf, type Option } from './options.js'
+import { type Option, optionsOf } from './options.js'
 import { tableWith } from './path.js'
-import { valueOf } from './text.js'
+import { textValue } from './text.js'
 
 /** A layer for one flag or variable, or what is wrong with it. */
 export type Assigned = { readonly layer: Layer } | { readonly diagnostic: Diagnostic }
@@ -62,7 +62,7 @@ export function assigned(assignment: Assignment, modules: readonly Module[]): As
   const [option, rest] = found
   const path = [module.name, ...option.path, ...(rest === '' ? [] : [rest])]
   const shape = rest !== '' && option.shape.is === 'record' ? option.shape.of : option.shape
-  return { layer: { origin: { in: 'flag', name }, values: tableWith(path, valueOf(value, shape)) } }
+  return { layer: { origin: { in: 'flag', name }, values: tableWith(path, textValue(value, shape)) } }
 }
 
 /** `FLUX_SSH_FAIL2BAN_MAXRETRY`. */
@@ -90,7 +90,7 @@ export function fromEnvironment(
         const suggestion = nearest(variable, [...options.keys()])
         return { diagnostic: unknownVariable({ variable, module: module.name, suggestion }, { from: variable }) }
       }
-      const value = valueOf(environment[variable] ?? '', option.shape)
+      const value = textValue(environment[variable] ?? '', option.shape)
       return {
         layer: { origin: { in: 'flag', name: variable }, values: tableWith([module.name, ...option.path], value) },
       }

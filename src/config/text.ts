@@ -14,7 +14,7 @@ function tomlValue(text: string): unknown {
  * What a word of the command line or the environment means for an option. Text that does not fit stays text: the schema
  * says what is wrong with it. Lists are separated by commas, or written as TOML writes them.
  */
-export function valueOf(text: string, shape: Shape): unknown {
+export function textValue(text: string, shape: Shape): unknown {
   switch (shape.is) {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text
@@ -26,7 +26,7 @@ export function valueOf(text: string, shape: Shape): unknown {
       return text
     case 'either': {
       const number = shape.of.find((option) => option.is === 'integer' || option.is === 'number')
-      return number === undefined ? text : valueOf(text, number)
+      return number === undefined ? text : textValue(text, number)
     }
     case 'list':
       return listOf(text, shape.of)
@@ -40,5 +40,5 @@ function listOf(text: string, element: Shape): unknown {
   if (text.startsWith('[')) return tomlValue(text) ?? text
   if (text.startsWith('{')) return tomlValue(`[${text}]`) ?? text
   if (text === '') return []
-  return text.split(',').map((part) => valueOf(part.trim(), element))
+  return text.split(',').map((part) => textValue(part.trim(), element))
 }

@@ -6,8 +6,12 @@ const shortNames = { 'cis-debian12': 'CIS', 'nist-800-53': 'NIST', 'anssi-bp28':
 export function controlIds(controls: readonly Control[]): string {
   const references = [...new Set(controls.flatMap((control) => control.references))]
   const groups = Object.entries(shortNames).flatMap(([scheme, name]) => {
-    const ids = references.filter((reference) => reference.startsWith(`${scheme}:`)).map((reference) => reference.slice(scheme.length + 1))
-    return ids.length === 0 ? [] : [`${name} ${ids.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(' ')}`]
+    const ids = references
+      .filter((reference) => reference.startsWith(`${scheme}:`))
+      .map((reference) => reference.slice(scheme.length + 1))
+    return ids.length === 0
+      ? []
+      : [`${name} ${ids.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(' ')}`]
   })
   return groups.length === 0 ? '-' : groups.join(', ')
 }

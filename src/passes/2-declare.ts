@@ -4,7 +4,11 @@ import type { Resource } from '../ir/resource.js'
 import type { Module } from '../modules/module.js'
 
 /** Asks each module for the desired state, in order. The settings were validated by the module's own schema. */
-export function declare(modules: readonly Module[], settings: Settings, distribution: Distribution): readonly Resource[] {
+export function declare(
+  modules: readonly Module[],
+  settings: Settings,
+  distribution: Distribution,
+): readonly Resource[] {
   const others = Object.fromEntries(modules.map((module) => [module.name, settings.values[module.name]]))
   return modules.flatMap((module) => module.declare(settings.values[module.name] ?? {}, { distribution, others }))
 }

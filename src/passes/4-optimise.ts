@@ -4,7 +4,10 @@ import type { Resource, ResourceId } from '../ir/resource.js'
 const mergedId: ResourceId = 'packages.install'
 
 /** Gives `needs` the ids that stand for those that were merged away. */
-function renamed(resources: readonly Resource[], replacement: ReadonlyMap<ResourceId, ResourceId>): readonly Resource[] {
+function renamed(
+  resources: readonly Resource[],
+  replacement: ReadonlyMap<ResourceId, ResourceId>,
+): readonly Resource[] {
   return resources.map((resource) => ({
     ...resource,
     needs: [...new Set(resource.needs.map((id) => replacement.get(id) ?? id))],

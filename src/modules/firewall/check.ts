@@ -10,7 +10,9 @@ import { isEverybody, overlap } from './addresses.js'
 import { presets, presetsForSources } from './presets.js'
 import type { FirewallSettings, Rule } from './schema.js'
 
-const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({ path: ['modules', 'firewall', ...path] })
+const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({
+  path: ['modules', 'firewall', ...path],
+})
 
 /** First and last port of a rule; all ports if it names none. */
 function span(port: Rule['port']): readonly [number, number] {
@@ -71,7 +73,12 @@ export function check(settings: FirewallSettings, others: Readonly<Record<string
       : []
   const ping =
     !settings.allow_ping && settings.backend !== 'nftables'
-      ? [optionNeedsBackend({ option: 'allow_ping = false', backend: 'ufw', mend: 'backend = "nftables"' }, at('allow_ping'))]
+      ? [
+          optionNeedsBackend(
+            { option: 'allow_ping = false', backend: 'ufw', mend: 'backend = "nftables"' },
+            at('allow_ping'),
+          ),
+        ]
       : []
   return [...doubles(settings), ...closedSsh(settings, ssh?.port ?? 22), ...overlapping, ...sources, ...ping]
 }

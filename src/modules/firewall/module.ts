@@ -18,10 +18,18 @@ function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' |
 function guards(backend: 'nftables' | 'ufw'): readonly Resource[] {
   return [
     {
-      ...base('firewall.alone', 'backend', { title: 'Require that no other firewall runs', why: controls.single.why, risk: 'none' }),
+      ...base('firewall.alone', 'backend', {
+        title: 'Require that no other firewall runs',
+        why: controls.single.why,
+        risk: 'none',
+      }),
       kind: 'require',
       controls: [controls.single],
-      guard: { is: 'units-inactive', units: backend === 'ufw' ? ['firewalld', 'nftables', 'netfilter-persistent'] : ['firewalld', 'netfilter-persistent'] },
+      guard: {
+        is: 'units-inactive',
+        units:
+          backend === 'ufw' ? ['firewalld', 'nftables', 'netfilter-persistent'] : ['firewalld', 'netfilter-persistent'],
+      },
     },
     {
       ...base('firewall.sshd', 'backend', {

@@ -18,13 +18,15 @@ function nftRule(rule: FirewallRule): readonly string[] {
   ].flat()
   const comment = `comment "${rule.comment}"`
   if (rule.action !== 'limit') return [[...match, verdictOf[rule.action], comment].join(' ')]
-  return (['ip', 'ip6'] as const).map((family) =>
-    [
-      ...match,
-      `ct state new add @recent${family === 'ip' ? '4' : '6'} { ${family} saddr limit rate over 12/minute burst 6 packets } drop`,
-      comment,
-    ].join(' '),
-  ).concat([...match, 'accept', comment].join(' '))
+  return (['ip', 'ip6'] as const)
+    .map((family) =>
+      [
+        ...match,
+        `ct state new add @recent${family === 'ip' ? '4' : '6'} { ${family} saddr limit rate over 12/minute burst 6 packets } drop`,
+        comment,
+      ].join(' '),
+    )
+    .concat([...match, 'accept', comment].join(' '))
 }
 
 /**
@@ -36,7 +38,12 @@ export function nftRuleset(settings: FirewallSettings, rules: readonly FirewallR
   const end = (value: 'allow' | 'deny' | 'reject'): readonly string[] => (value === 'reject' ? ['reject'] : [])
   const log = settings.log_level === 'off' ? [] : ['limit rate 3/minute log prefix "[flux block] "']
   const ping = settings.allow_ping ? ['icmp type echo-request accept', 'icmpv6 type echo-request accept'] : []
-  const chain = (name: string, hook: string, value: 'allow' | 'deny' | 'reject', lines: readonly string[]): readonly string[] => [
+  const chain = (
+    name: string,
+    hook: string,
+    value: 'allow' | 'deny' | 'reject',
+    lines: readonly string[],
+  ): readonly string[] => [
     `\tchain ${name} {`,
     `\t\ttype filter hook ${hook} priority filter; policy ${policy(value)};`,
     ...[...lines, ...end(value)].map((line) => `\t\t${line}`),
@@ -60,7 +67,11 @@ export function nftRuleset(settings: FirewallSettings, rules: readonly FirewallR
       ...log,
     ]),
     ...chain('forward', 'forward', settings.default_forward, [established]),
-    ...chain('output', 'output', settings.default_outgoing, ['oif lo accept', established, ...(settings.default_outgoing === 'allow' ? [] : outgoing)]),
+    ...chain('output', 'output', settings.default_outgoing, [
+      'oif lo accept',
+      established,
+      ...(settings.default_outgoing === 'allow' ? [] : outgoing),
+    ]),
     '}',
     '',
   ].join('\n')

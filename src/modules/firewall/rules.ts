@@ -21,13 +21,25 @@ function sshPorts(ssh: { readonly port?: number | undefined } | undefined): read
 }
 
 /** All rules, the one that is matched first in front: blocked, trusted, SSH, the settings' own, the preset. */
-export function rulesOf(settings: FirewallSettings, ssh: { readonly port?: number | undefined } | undefined): readonly FirewallRule[] {
+export function rulesOf(
+  settings: FirewallSettings,
+  ssh: { readonly port?: number | undefined } | undefined,
+): readonly FirewallRule[] {
   const sources = settings.preset_sources.length === 0 ? [undefined] : settings.preset_sources
   return [
-    ...settings.blocked_ips.map((source): FirewallRule => ({ action: 'deny', protocol: 'any', source, comment: 'blocked' })),
-    ...settings.trusted_ips.map((source): FirewallRule => ({ action: 'allow', protocol: 'any', source, comment: 'trusted' })),
+    ...settings.blocked_ips.map(
+      (source): FirewallRule => ({ action: 'deny', protocol: 'any', source, comment: 'blocked' }),
+    ),
+    ...settings.trusted_ips.map(
+      (source): FirewallRule => ({ action: 'allow', protocol: 'any', source, comment: 'trusted' }),
+    ),
     ...sshPorts(ssh).map(
-      (port): FirewallRule => ({ action: settings.ssh_limit ? 'limit' : 'allow', port, protocol: 'tcp', comment: 'ssh' }),
+      (port): FirewallRule => ({
+        action: settings.ssh_limit ? 'limit' : 'allow',
+        port,
+        protocol: 'tcp',
+        comment: 'ssh',
+      }),
     ),
     ...settings.rules.map(
       (rule): FirewallRule => ({

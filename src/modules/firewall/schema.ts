@@ -21,9 +21,15 @@ const comment = z
 export const ruleSchema = z
   .strictObject({
     port: port.optional().describe('port or range; unset: all'),
-    protocol: z.enum(['tcp', 'udp', 'any']).default('tcp').describe('any: TCP and UDP, or everything if no port is named'),
+    protocol: z
+      .enum(['tcp', 'udp', 'any'])
+      .default('tcp')
+      .describe('any: TCP and UDP, or everything if no port is named'),
     source: network.optional().describe('address or network; unset: anywhere'),
-    action: z.enum(['allow', 'deny', 'reject', 'limit']).default('allow').describe('limit: 6 connections in 30 seconds'),
+    action: z
+      .enum(['allow', 'deny', 'reject', 'limit'])
+      .default('allow')
+      .describe('limit: 6 connections in 30 seconds'),
     comment: comment.default('').describe('what the rule is for'),
   })
   .refine((rule) => rule.port !== undefined || rule.source !== undefined, 'a rule names a port, a source or both')

@@ -5,7 +5,8 @@ import type { FirewallRule } from './rules.js'
  * the short form for a port from anywhere, the long one for a source, which names the protocol last.
  */
 export function ufwRule(rule: FirewallRule): string {
-  const port = rule.port === undefined ? undefined : rule.protocol === 'any' ? rule.port : `${rule.port}/${rule.protocol}`
+  const port =
+    rule.port === undefined ? undefined : rule.protocol === 'any' ? rule.port : `${rule.port}/${rule.protocol}`
   const protocol = rule.protocol === 'any' ? '' : ` proto ${rule.protocol}`
   const words =
     rule.source === undefined

@@ -2,7 +2,9 @@ import type { Diagnostic, KeyPath } from '../../diagnostics/diagnostic.js'
 import { cutsOff, noAuthentication, nobodyMayLogIn } from '../../embedded/messages.js'
 import type { SshSettings } from './schema.js'
 
-const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({ path: ['modules', 'ssh', ...path] })
+const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({
+  path: ['modules', 'ssh', ...path],
+})
 
 /** A name that is both allowed and denied: sshd asks the denials first. */
 function contradictions(settings: SshSettings): readonly Diagnostic[] {
@@ -23,9 +25,15 @@ export function check(settings: SshSettings): readonly Diagnostic[] {
   if (!settings.password_authentication && !settings.pubkey_authentication) {
     diagnostics.push(noAuthentication(at('pubkey_authentication')))
   }
-  if (settings.allowed_users.length > 0 && settings.allowed_users.every((name) => name === 'root') && settings.permit_root_login === 'no') {
+  if (
+    settings.allowed_users.length > 0 &&
+    settings.allowed_users.every((name) => name === 'root') &&
+    settings.permit_root_login === 'no'
+  ) {
     const reason = 'only root may log in, and root may not'
-    diagnostics.push(nobodyMayLogIn({ option: 'allowed_users', other: 'permit_root_login', reason }, at('allowed_users')))
+    diagnostics.push(
+      nobodyMayLogIn({ option: 'allowed_users', other: 'permit_root_login', reason }, at('allowed_users')),
+    )
   }
   const { listen_addresses: addresses } = settings
   if (addresses.length > 0 && addresses.every((address) => address.startsWith('127.') || address === '::1')) {

@@ -121,7 +121,11 @@ function configuration(settings: SshSettings): readonly Resource[] {
   }
   resources.push(
     {
-      ...base('ssh.permissions', 'port', { title: controls.permissions.title, why: controls.permissions.why, risk: 'none' }),
+      ...base('ssh.permissions', 'port', {
+        title: controls.permissions.title,
+        why: controls.permissions.why,
+        risk: 'none',
+      }),
       kind: 'permissions',
       controls: [controls.permissions],
       needs: ['ssh.drop-in'],

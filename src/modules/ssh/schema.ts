@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 const port = z.int().min(1).max(65535)
 /** A name that sshd matches: an account or a group, with `*` and `?`, as useradd(8) and ssh_config(5) allow. */
-const account = z.string().regex(/^[A-Za-z_*?][A-Za-z0-9_.*?-]{0,31}$/, 'an account name has letters, digits, _ . - and no blank')
+const account = z
+  .string()
+  .regex(/^[A-Za-z_*?][A-Za-z0-9_.*?-]{0,31}$/, 'an account name has letters, digits, _ . - and no blank')
 const algorithm = z.string().regex(/^[a-z0-9][a-z0-9@.-]*$/, 'an algorithm is written as `ssh -Q` prints it')
 const address = z.union([z.ipv4(), z.ipv6()])
 /** One line that a `#` comment, a shell word and sshd all print as it is. */

@@ -2,7 +2,9 @@ import type { Diagnostic, KeyPath } from '../../diagnostics/diagnostic.js'
 import { cutsOff } from '../../embedded/messages.js'
 import type { SysctlSettings } from './schema.js'
 
-const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({ path: ['modules', 'sysctl', ...path] })
+const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({
+  path: ['modules', 'sysctl', ...path],
+})
 
 const forwarding = /^net\.ipv4\.(ip_forward|conf\.all\.forwarding)$|^net\.ipv6\.conf\.all\.forwarding$/
 const forwardingPresets: ReadonlySet<string> = new Set(['container-host', 'router'])

@@ -14,7 +14,9 @@ function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' |
 }
 
 /** All parameters: the preset's, with the settings' own in their place or behind them. */
-function parametersOf(settings: SysctlSettings): ReadonlyMap<string, { readonly value: string; readonly control?: Control }> {
+function parametersOf(
+  settings: SysctlSettings,
+): ReadonlyMap<string, { readonly value: string; readonly control?: Control }> {
   const all = new Map<string, { readonly value: string; readonly control?: Control }>()
   for (const { key, ...rest } of presets[settings.preset]) all.set(key, rest)
   if (settings.core_dumps) all.delete('fs.suid_dumpable')
@@ -106,7 +108,11 @@ export const sysctl: Module<typeof schema> = {
     if (!settings.core_dumps) resources.push(...coreDumps())
     if (settings.blocked_modules.length > 0) {
       resources.push({
-        ...base('sysctl.modules', 'blocked_modules', { title: controls.modules.title, why: controls.modules.why, risk: 'none' }),
+        ...base('sysctl.modules', 'blocked_modules', {
+          title: controls.modules.title,
+          why: controls.modules.why,
+          risk: 'none',
+        }),
         kind: 'kernelModule',
         controls: [controls.modules],
         path: '/etc/modprobe.d/flux.conf',

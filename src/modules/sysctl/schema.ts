@@ -4,7 +4,10 @@ import { unneededModules } from './presets.js'
 /** Dotted, as sysctl(8) prints it; no slash and no `..`, so that it stays below /proc/sys. */
 const key = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]*(\.[A-Za-z0-9_:@-]+)+$/, 'a kernel parameter is written as sysctl prints it: net.ipv4.ip_forward')
+  .regex(
+    /^[a-z][a-z0-9_-]*(\.[A-Za-z0-9_:@-]+)+$/,
+    'a kernel parameter is written as sysctl prints it: net.ipv4.ip_forward',
+  )
 const value = z.union([
   z.int(),
   z.string().regex(/^[A-Za-z0-9_.,:/+-]+( [A-Za-z0-9_.,:/+-]+)*$/, 'a value is words with single blanks between them'),
