@@ -48,7 +48,9 @@ const lazyChildProcess = {
       const text = await readFile(path, 'utf8')
       const found = /const (\w+) = require\('node:child_process'\);?/
       if (!found.test(text)) throw new Error('commander does not load child_process any more: drop this plugin')
-      return { contents: text.replace(found, "const $1 = { spawn: (...a) => require('node:child_process').spawn(...a) };") }
+      return {
+        contents: text.replace(found, "const $1 = { spawn: (...a) => require('node:child_process').spawn(...a) };"),
+      }
     })
   },
 }

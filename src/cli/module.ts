@@ -102,5 +102,5 @@ function moduleCommand(io: Io, module: Module): Command {
 export function module(io: Io): Command {
   const command = new Command('module').usage('<name> [options]')
   for (const one of modules) command.addCommand(moduleCommand(io, one))
-  return command.action(() => command.help({ error: true }))
+  return command
 }

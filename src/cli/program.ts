@@ -56,7 +56,6 @@ async function program(io: Io, argv: readonly string[]): Promise<Command> {
     const command = argv.includes(name) ? await load(io) : new Command(name)
     flux.addCommand(command.summary(summary))
   }
-  flux.action(() => flux.outputHelp())
   flux.addHelpText('after', '\nExit codes: 0 done, 1 an error in the configuration, 64 wrong usage.')
   return flux
 }
@@ -80,6 +79,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     const flux = await program(io, argv)
     prepareAll(flux, io)
+    if (argv.length === 0) flux.help()
     await flux.parseAsync([...argv], { from: 'user' })
     return exits.done
   } catch (error) {

@@ -27,10 +27,16 @@ export async function report(io: Io, diagnostics: readonly Diagnostic[], source?
   }
 }
 
+/** In the order of the file, then those that are not about the file. */
+function byPosition({ span: a }: Diagnostic, { span: b }: Diagnostic): number {
+  if (a === undefined || b === undefined) return (a === undefined ? 1 : 0) - (b === undefined ? 1 : 0)
+  return a.line - b.line || a.column - b.column
+}
+
 async function positioned(diagnostics: readonly Diagnostic[], source?: Source): Promise<readonly Diagnostic[]> {
   if (source === undefined || diagnostics.every((one) => one.path === undefined || one.span !== undefined)) {
     return diagnostics
   }
   const { located, locatorOf } = await import('../config/locate.js')
-  return located(diagnostics, locatorOf(source.text, source.file))
+  return located(diagnostics, locatorOf(source.text, source.file)).toSorted(byPosition)
 }

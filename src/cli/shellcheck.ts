@@ -49,6 +49,7 @@ export function shellcheck(io: Io, file: string, text: string): readonly Diagnos
   for (const command of candidates) {
     const options = {
       input: text,
+      cwd: io.cwd,
       encoding: 'utf8',
       env: { ...process.env, ...io.environment },
       maxBuffer: 1 << 28,

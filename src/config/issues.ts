@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Diagnostic, KeyPath } from '../diagnostics/diagnostic.js'
-import { invalidValue, unknownKey, wrongType } from '../embedded/messages.js'
+import { invalidValue, unknownKey, unknownModule, wrongType } from '../embedded/messages.js'
 import { listed, nearest } from './nearest.js'
 import { aboutOf, schemaAt, shapeOf } from './options.js'
 import { optionText, pathText, valueAt } from './path.js'
@@ -24,7 +24,8 @@ const asKeys = (path: readonly PropertyKey[]): KeyPath =>
 /** A table in a record is mostly a key with dots that lacks its quotes. */
 function mendOf({ schema }: Validated, path: KeyPath, found: unknown): string | undefined {
   const above = schemaAt(schema, path.slice(0, -1))
-  if (above === undefined || shapeOf(above).is !== 'record' || !isTable(found)) return undefined
+  const shape = above === undefined ? undefined : shapeOf(above)
+  if (shape?.is !== 'record' || shape.of.is === 'table' || !isTable(found)) return undefined
   const keys = [String(path.at(-1))]
   let inner: unknown = found
   while (isTable(inner)) {
@@ -36,6 +37,11 @@ function mendOf({ schema }: Validated, path: KeyPath, found: unknown): string | 
   return `a key with dots needs quotes: ${JSON.stringify(keys.join('.'))} = ${shown(inner)}`
 }
 
+/** Sections whose keys are names of modules. */
+function holdsModules(path: KeyPath): boolean {
+  return (path.length === 1 && path[0] === 'modules') || (path.length === 2 && path[0] === 'environments')
+}
+
 function unknownKeys(checked: Validated, path: KeyPath, keys: readonly string[]): readonly Diagnostic[] {
   const schema = schemaAt(checked.schema, path)
   const shape = schema === undefined ? undefined : shapeOf(schema)
@@ -44,7 +50,9 @@ function unknownKeys(checked: Validated, path: KeyPath, keys: readonly string[])
   const section = at.length === 0 ? 'the top level' : `[${pathText(at)}]`
   return keys.map((key) => {
     const suggestion = nearest(key, known)
-    return unknownKey({ key, section, suggestion, known: listed(known) }, { path: [...at, key] })
+    const place = { path: [...at, key] }
+    if (holdsModules(at)) return unknownModule({ name: key, suggestion, known: listed(known) }, place)
+    return unknownKey({ key, section, suggestion, known: listed(known) }, place)
   })
 }
 
@@ -94,8 +102,18 @@ function invalid(checked: Validated, path: KeyPath, problem: string): Diagnostic
   return invalidValue({ key: optionText(at), value, problem, ...(about !== '' && { about }) }, { path: at })
 }
 
-/** What is said about one issue that zod found. */
-export function diagnosticsOf(checked: Validated, issue: Issue): readonly Diagnostic[] {
+/** What is said about the issues that zod found; of several about one value, the first. */
+export function diagnosticsOf(checked: Validated, issues: readonly Issue[]): readonly Diagnostic[] {
+  const seen = new Set<string>()
+  return issues
+    .flatMap((issue) => diagnosticsOfOne(checked, issue))
+    .filter((diagnostic) => {
+      const place = JSON.stringify(diagnostic.path)
+      return !seen.has(place) && seen.add(place)
+    })
+}
+
+function diagnosticsOfOne(checked: Validated, issue: Issue): readonly Diagnostic[] {
   const path = asKeys(issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':

@@ -60,7 +60,7 @@ export function checkFile(values: unknown, modules: readonly Module[]): readonly
   const schema = fileSchema(modules)
   const result = schema.safeParse(values)
   const checked = { schema, value: values, base: [] }
-  const issues = result.success ? [] : result.error.issues.flatMap((issue) => diagnosticsOf(checked, issue))
+  const issues = result.success ? [] : diagnosticsOf(checked, result.error.issues)
   return [...secretDiagnostics(values), ...issues]
 }
 

@@ -97,7 +97,7 @@ function validate(prepared: Prepared, layers: readonly Layer[], taking: Readonly
     if (result.success) values[module.name] = result.data
     else if (taking.has(module.name)) {
       const checked = { schema: module.schema, value, base: ['modules', module.name] }
-      diagnostics.push(...result.error.issues.flatMap((issue) => diagnosticsOf(checked, issue)))
+      diagnostics.push(...diagnosticsOf(checked, result.error.issues))
     }
   }
   const said = new Set(prepared.diagnostics.map((diagnostic) => JSON.stringify(diagnostic.path)))

@@ -33,12 +33,25 @@ function stepText(step: Step): string {
   }).trimEnd()
 }
 
-/** The script of a plan: the only text that leaves the compiler. Same plan, same bytes. */
+/** A line that is a comment and nothing else, and no directive of the shell. */
+const commentLine = /^\t*# .*\n/gm
+
+/** The script of a plan without the comments of steps and runtime: to be packed, never to be reviewed. */
+export function emitBare(plan: Plan): string {
+  const runtime = plan.runtime.map((fragment) => ({ ...fragment, text: fragment.text.replace(commentLine, '') }))
+  return print({ ...plan, runtime }, (step) => stepText(step).replace(/^(# .*\n)+/, ''))
+}
+
+/** The script of a plan: the text that is reviewed and run. Same plan, same bytes. */
 export function emit(plan: Plan): string {
+  return print(plan, stepText)
+}
+
+function print(plan: Plan, printStep: (step: Step) => string): string {
   const runtime = plan.runtime.map((fragment) => fragment.text.trim()).join('\n\n')
   const sections = [...new Set(plan.steps.map((step) => moduleOf(step.id)))].map((module) => ({
     title: new Remark(module),
-    steps: plan.steps.filter((step) => moduleOf(step.id) === module).map((step) => new Shell(stepText(step))),
+    steps: plan.steps.filter((step) => moduleOf(step.id) === module).map((step) => new Shell(printStep(step))),
   }))
   return render('script', {
     workflow: new Remark(plan.workflow),
