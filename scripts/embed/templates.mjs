@@ -46,8 +46,8 @@ class Lint extends Handlebars.Visitor {
 
 /** Throws, naming file and line, unless the template prints through helpers only. */
 export function lintTemplate(name, source) {
-  const escape = source.indexOf('\\{{')
-  if (escape >= 0) throw new Error(`${name}:${source.slice(0, escape).split('\n').length}: a backslash before {{`)
+  const backslash = source.indexOf('\\{{')
+  if (backslash >= 0) throw new Error(`${name}:${source.slice(0, backslash).split('\n').length}: a backslash before {{`)
   new Lint(name).accept(Handlebars.parse(source))
 }
 

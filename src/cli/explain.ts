@@ -4,7 +4,6 @@ import { optionText } from '../config/path.js'
 import { knownWorkflows } from '../config/settings.js'
 import type { Explanation } from '../diagnostics/fill.js'
 import { explanations, unknownSubject } from '../embedded/messages.js'
-import { indexRow } from '../emit/script.js'
 import type { Step } from '../ir/step.js'
 import type { Io } from './io.js'
 import { type CommonOptions, workflowCommand } from './options.js'
@@ -46,8 +45,8 @@ function stepText(io: Io, step: Step): string {
 function workflowText(io: Io, { settings, plan }: Compiled): string {
   const head = `${paint(io, 'bold', settings.workflow)}: ${plan.modules.join(', ')}`
   const systems = `for ${plan.targets.join(', ')}`
-  const rows = plan.steps.map((step) => indexRow(step).split(' | '))
-  return `${head}\n${systems}\n\n${table([['step', 'controls', 'risk', 'undo', 'touches'], ...rows])}`
+  const rows = plan.steps.map((step) => [step.id, step.risk, step.undo, step.title])
+  return `${head}\n${systems}\n\n${table([['step', 'risk', 'undo', 'what it does'], ...rows])}`
 }
 
 /** All steps of all workflows that compile, the first of each id. */
