@@ -77,7 +77,7 @@ firewall_sshd() {
 # firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel’s parameters alone
 # why: ufw would reset log_martians and others at every start
 firewall_policy() {
-	unit=ufw
+	unit='reload ufw'
 	flux_setting /etc/default/ufw <<'FLUX'
 IPV6=yes
 DEFAULT_INPUT_POLICY="DROP"
@@ -120,7 +120,7 @@ FLUX
 # ssh.include: Make sshd read its drop-ins first
 # why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
 ssh_include() {
-	unit=ssh
+	unit='reload ssh'
 	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
 Include /etc/ssh/sshd_config.d/*.conf
 FLUX
@@ -129,7 +129,7 @@ FLUX
 # ssh.drop-in: Harden sshd by a drop-in that comes before all others
 # why: the vendor’s file stays the vendor’s, and cloud-init’s drop-in cannot turn passwords on again
 ssh_drop_in() {
-	unit=ssh
+	unit='reload ssh'
 	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
 HostKey /etc/ssh/ssh_host_ed25519_key
 HostKey /etc/ssh/ssh_host_rsa_key
@@ -158,7 +158,7 @@ FLUX
 # ssh.root: Keep root from logging in, or from doing so without a key where only root has one
 # why: root is the one name every attacker knows; sudo leaves a trace of who did what
 ssh_root() {
-	unit=ssh
+	unit='reload ssh'
 	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
 }
 
@@ -183,7 +183,7 @@ ssh_reload() {
 # ssh.jail: Ban addresses that keep failing to log in
 # why: takes the guessers off the log and the CPU; it reads the journal, for Debian 12 has no auth.log
 ssh_jail() {
-	unit=fail2ban
+	unit='restart fail2ban'
 	flux_file /etc/fail2ban/jail.d/flux.local 644 root:root <<'FLUX'
 [sshd]
 enabled = true
@@ -275,7 +275,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 822646c111f347cf62915ab1569a805166151692ac381fdd59dc11e90312d487 ----
+# ---- runtime, the same in every script that needs it: sha256 cf473b0ed02928522308aa3720e14d4cd0c67ee1e269262762886c61b23cf4aa ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -366,13 +366,18 @@ flux_sudoer() {
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
-	[ -z "$unit" ] || flux_due "$unit"
+	[ -z "$unit" ] || flux_due "${unit#* }"
 	[ "$mode" = apply ] && status=changed
 }
 
-# flux_due UNIT: is to be reloaded
+# flux_due UNIT: is to be reloaded or restarted
 flux_due() {
 	case $due in *" $1 "*) ;; *) due="$due$1 " ;; esac
+}
+
+# flux_done UNIT: was
+flux_done() {
+	due="${due%%" $1 "*} ${due#*" $1 "}"
 }
 
 # flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
@@ -408,7 +413,7 @@ flux_keep() {
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
 		_unit=$unit unit=''
-		flux_keep reload "$_unit" || return
+		flux_keep "${_unit% *}" "${_unit#* }" || return
 	fi
 	count=$((count + 1))
 	record=$run/$count
@@ -658,7 +663,7 @@ flux_undo_packages() {
 flux_reload() {
 	case $due in *" $1 "*) ;; *) return 0 ;; esac
 	flux_differs "reload $1" || return 0
-	due="${due%%" $1 "*} ${due#*" $1 "}"
+	flux_done "$1"
 	flux_undo_reload "$1" || return
 	shift
 	[ $# = 0 ] || "$@"
@@ -677,14 +682,20 @@ flux_root_login() {
 	flux_put "$1" 600 root:root 'sshd -t -f'
 }
 
-# flux_service UNIT: it is enabled, runs, and has read what was changed for it
+# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
 flux_service() {
 	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
-	if [ "$_was" != enabled,active ]; then
+	case $_was$due in
+	enabled,active*" $1 "*)
+		flux_differs "restart $1" || return 0
+		flux_undo_restart "$1" && flux_done "$1"
+		;;
+	enabled,active*) ;;
+	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable --now "$1" || return
-	fi
-	flux_reload "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		;;
+	esac
 }
 
 # flux_undo_service UNIT WAS: enabled and running only if it was
@@ -692,6 +703,11 @@ flux_undo_service() {
 	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
 	case $2 in *,active) ;; *) systemctl stop "$1" ;; esac
 } 2>/dev/null
+
+# flux_undo_restart UNIT: if it runs, it reads its files anew
+flux_undo_restart() {
+	flux_try systemctl daemon-reload && flux_try systemctl try-restart "$1"
+}
 
 # flux_setting PATH: PATH has the KEY=VALUE lines of standard input in the place of its own
 flux_setting() {
@@ -779,7 +795,7 @@ flux_ufw() {
 		_first=$((_first + 1))
 		cp "/etc/ufw/$_file" "$run/$_first.new"
 	done
-	due="${due%% ufw *} ${due#* ufw }"
+	flux_done ufw
 }
 
 # flux_ufw_each prepend|delete RULES: one command a line
@@ -846,7 +862,7 @@ flux_resume() {
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			! flux_record || [ "$_kind" != reload ] || flux_due "$_name"
+			! flux_record || case $_kind in reload | restart) flux_due "$_name" ;; esac
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done

@@ -152,7 +152,7 @@ one_check() {
 		say "ok $oc_number $oc_title"
 	else
 		say "not ok $oc_number $oc_title"
-		say "$oc_output" | head -n 60 | sed 's/^/# /'
+		say "$oc_output" | tail -n 60 | sed 's/^/# /'
 	fi
 }
 
@@ -223,14 +223,25 @@ report() {
 	if grep -q ' 1$' "$re_log.count"; then tail -n 20 "$re_log.err" | sed 's/^/    /'; fi
 }
 
+# end_suites: ends lanes and suites still at work, and waits until they are gone, ten seconds at most.
+end_suites() {
+	# shellcheck disable=SC2086 # a list of numbers
+	[ -z "$lanes" ] || kill $lanes 2>/dev/null
+	for es_file in "$logs"/*.pid; do
+		[ -s "$es_file" ] || continue
+		kill "$(cat "$es_file")" 2>/dev/null
+		es_left=50
+		while [ "$es_left" -gt 0 ] && kill -0 "$(cat "$es_file")" 2>/dev/null; do
+			es_left=$((es_left - 1))
+			sleep 0.2
+		done
+	done
+}
+
 # clean_up: ends suites still at work and the machines that this run booted; the logs go, unless they are to be kept.
 clean_up() {
 	trap - EXIT
-	# shellcheck disable=SC2086 # a list of numbers
-	[ -z "$lanes" ] || kill $lanes
-	for cu_file in "$logs"/*.pid; do
-		[ ! -s "$cu_file" ] || kill "$(cat "$cu_file")" 2>/dev/null
-	done
+	end_suites
 	bats/systems/bin/stop-all
 	[ -n "${FLUX_KEEP_LOGS:-}" ] || rm -rf "$logs"
 }

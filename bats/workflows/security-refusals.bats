@@ -28,7 +28,7 @@ teardown_file() {
 
 # clear_words: the script said in its own words what was wrong, and the shell had nothing to add.
 clear_words() {
-	grep -qE '^(flux: |failed )' <<<"$said" || { printf 'no clear line in:\n%s\n' "$said" && return 1; }
+	grep -qE '^(flux: |failed |refused )' <<<"$said" || { printf 'no clear line in:\n%s\n' "$said" && return 1; }
 	if grep -E '(^|/)flux\.sh: ([0-9]+|line [0-9]+): ' <<<"$said"; then return 1; fi
 }
 

@@ -105,7 +105,12 @@ test_controls rebooted
 	for try in 1 2 3 4 5 6 7; do
 		verb ssh "$MACHINE" -b 10.77.0.66 -u "admin$try" -P wrong true || :
 	done
-	sleep 2
+	local left=20
+	until inside fail2ban-client status sshd | grep -q '10\.77\.0\.66'; do
+		left=$((left - 1))
+		[ "$left" -gt 0 ]
+		sleep 0.5
+	done
 	run verb outside "$MACHINE" nc -z -w 2 -s 10.77.0.66 10.77.0.2 22
 	[ "$status" -ne 0 ]
 	operator_gets_in

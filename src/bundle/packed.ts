@@ -1,5 +1,5 @@
-import { bytesToHex } from '@noble/hashes/utils'
 import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex } from '@noble/hashes/utils'
 import { quote } from '../emit/quote.js'
 import { gzip } from './gzip.js'
 

@@ -39,8 +39,7 @@ async function compileAll(session: Session): Promise<readonly Compiled[]> {
   )
   const found = results.flatMap(({ diagnostics }) => diagnostics)
   const compiled = results.flatMap((result) => result.compiled ?? [])
-  const sizes = await Promise.all(compiled.map(({ script, plan }) => checkSize(script, plan)))
-  await endIfErrors(session, [...session.prepared.diagnostics, ...found, ...sizes.flat()])
+  await endIfErrors(session, [...session.prepared.diagnostics, ...found])
   return compiled
 }
 
@@ -103,6 +102,8 @@ export function build(io: Io): Command {
         edited.map(({ file }) => editedByHand({ file })),
       )
       await endIfErrors(session, apply(io, changes))
+      const sizes = await Promise.all(compiled.map(({ script, plan }) => checkSize(script, plan)))
+      await endIfErrors(session, sizes.flat())
       io.out(summary(io, directory, compiled, changes))
     })
 }

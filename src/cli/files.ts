@@ -9,6 +9,7 @@ function problemOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words: Readonly<Record<string, string>> = {
     EACCES: 'you may not',
+    EEXIST: 'a part of its path is no directory',
     EISDIR: 'it is a directory',
     ENOENT: 'there is no such file or directory',
     ENOSPC: 'the disk is full',
@@ -33,6 +34,13 @@ export function textIfThere(io: Io, file: string): string | undefined {
   return 'text' in read ? read.text : undefined
 }
 
+/** Removes what an interrupted write has left; that it cannot be there is no second error. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {}
+}
+
 /** Writes beside and renames: what was there is whole until the new text is. Returns what went wrong. */
 export function writeText(io: Io, file: string, text: string, mode = 0o644): readonly Diagnostic[] {
   const path = resolve(io.cwd, file)
@@ -43,7 +51,7 @@ export function writeText(io: Io, file: string, text: string, mode = 0o644): rea
     renameSync(beside, path)
     return []
   } catch (error) {
-    rmSync(beside, { force: true })
+    discard(beside)
     return [unwritableFile({ file, problem: problemOf(error) })]
   }
 }

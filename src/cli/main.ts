@@ -1,3 +1,5 @@
+import { config } from 'zod'
+config({ jitless: true })
 import { readFileSync } from 'node:fs'
 import { run } from './program.js'
 

@@ -93,8 +93,8 @@ function moduleCommand(io: Io, module: Module): Command {
     )
     const request = requestOf(session, { is: 'module', name: module.name })
     const { script, plan } = await compiledOrEnd(session, request)
-    await report(io, await checkSize(script, plan))
     await deliver(session, script, 0o755)
+    await report(io, await checkSize(script, plan))
   })
 }
 

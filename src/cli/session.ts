@@ -37,7 +37,7 @@ function readConfig(io: Io, named: string | undefined): Read {
   const file = configFile(io, named)
   if (file === undefined) return { diagnostics: [] }
   const read = readText(io, file)
-  if ('diagnostic' in read) return { diagnostics: [{ ...read.diagnostic, from: '--config' }] }
+  if ('diagnostic' in read) return { diagnostics: [{ ...read.diagnostic, from: `--config ${file}` }] }
   const source = { file, text: read.text }
   const parsed = parseToml(read.text, file)
   return 'diagnostic' in parsed

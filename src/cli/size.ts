@@ -11,18 +11,18 @@ export function bytesOf(text: string): number {
   return Buffer.byteLength(text)
 }
 
-/** The steps that take most of a script, the largest first. */
-function largestSteps(script: string, plan: Plan): string {
+/** The steps that take more than a twentieth of a script, the largest first; undefined if none does. */
+function largestSteps(script: string, plan: Plan): string | undefined {
   const starts = plan.steps
     .map((step) => ({ id: step.id, at: script.indexOf(`\n# ${step.id}: `) }))
     .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
   const end = script.indexOf('\n# ---- runtime')
-  return starts
+  const large = starts
     .map(({ id, at }, index) => ({ id, bytes: bytesOf(script.slice(at, starts[index + 1]?.at ?? end)) }))
+    .filter(({ bytes }) => bytes > script.length / 20)
     .sort((a, b) => b.bytes - a.bytes)
-    .slice(0, 5)
-    .map(({ id, bytes }) => `${id} ${grouped(bytes)}`)
-    .join(', ')
+  return large.length === 0 ? undefined : large.map(({ id, bytes }) => `${id} ${grouped(bytes)}`).join(', ')
 }
 
 /** A warning for a script that EC2 would refuse as user data. */

@@ -14,7 +14,7 @@ export function workflow(io: Io): Command {
     .action(async (name: string, options: CommonOptions) => {
       const session = openSession(io, options)
       const { script, plan } = await compiledOrEnd(session, requestOf(session, { is: 'workflow', name }))
-      await report(io, await checkSize(script, plan))
       await deliver(session, script, 0o755)
+      await report(io, await checkSize(script, plan))
     })
 }

@@ -57,7 +57,8 @@ export function assigned(assignment: Assignment, modules: readonly Module[]): As
   const found = optionNamed(words, options)
   if (found === undefined) {
     const keys = options.map((option) => [module.name, ...option.path].join('.'))
-    return fail(`module ${module.name} has no option ${words.join('.')}`, nearest(key, keys))
+    const problem = words.length === 0 ? 'it names no option' : `module ${module.name} has no option ${words.join('.')}`
+    return fail(problem, nearest(key, keys))
   }
   const [option, rest] = found
   const path = [module.name, ...option.path, ...(rest === '' ? [] : [rest])]

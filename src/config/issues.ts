@@ -47,7 +47,7 @@ function unknownKeys(checked: Validated, path: KeyPath, keys: readonly string[])
   const shape = schema === undefined ? undefined : shapeOf(schema)
   const known = shape?.is === 'table' ? Object.keys(shape.of) : []
   const at = [...checked.base, ...path]
-  const section = at.length === 0 ? 'the top level' : `[${pathText(at)}]`
+  const section = at.length === 0 ? 'the top level of the file' : `[${pathText(at)}]`
   return keys.map((key) => {
     const suggestion = nearest(key, known)
     const place = { path: [...at, key] }
@@ -99,7 +99,7 @@ function invalid(checked: Validated, path: KeyPath, problem: string): Diagnostic
   const value = typeof found === 'string' && isSecret(at, found) ? '***' : shown(found)
   const schema = schemaAt(checked.schema, path)
   const about = schema === undefined ? '' : aboutOf(schema)
-  return invalidValue({ key: optionText(at), value, problem, ...(about !== '' && { about }) }, { path: at })
+  return invalidValue({ key: `\`${optionText(at)}\``, value, problem, ...(about !== '' && { about }) }, { path: at })
 }
 
 /** What is said about the issues that zod found; of several about one value, the first. */

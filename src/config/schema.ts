@@ -33,6 +33,15 @@ export interface WorkflowSection {
   readonly [module: string]: unknown
 }
 
+const made = new WeakMap<readonly Module[], z.ZodObject>()
+
+/** As fileSchema, made once for a registry: that costs more than all the rest of reading a file. */
+function schemaOnce(modules: readonly Module[]): z.ZodObject {
+  const known = made.get(modules) ?? fileSchema(modules)
+  made.set(modules, known)
+  return known
+}
+
 /** The schema of the whole file, made of the modules' own: strict everywhere, and nothing in it is mandatory. */
 export function fileSchema(modules: readonly Module[]): z.ZodObject {
   const sections = Object.fromEntries(modules.map((module) => [module.name, module.schema.partial().optional()]))
@@ -57,7 +66,7 @@ export function fileSchema(modules: readonly Module[]): z.ZodObject {
 
 /** Everything that is wrong with the file's own values, all at once. */
 export function checkFile(values: unknown, modules: readonly Module[]): readonly Diagnostic[] {
-  const schema = fileSchema(modules)
+  const schema = schemaOnce(modules)
   const result = schema.safeParse(values)
   const checked = { schema, value: values, base: [] }
   const issues = result.success ? [] : diagnosticsOf(checked, result.error.issues)

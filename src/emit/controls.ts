@@ -2,6 +2,12 @@ import type { Control } from '../ir/control.js'
 
 const shortNames = { 'cis-debian12': 'CIS', 'nist-800-53': 'NIST', 'anssi-bp28': 'ANSSI' } as const
 
+/** 5.1.4 before 5.1.20. Not localeCompare: a script is the same wherever it is made, and that takes longer than all the rest. */
+function byNumbers(a: string, b: string): number {
+  const padded = (id: string): string => id.replace(/\d+/g, (digits) => digits.padStart(4, '0'))
+  return padded(a) < padded(b) ? -1 : 1
+}
+
 /** The ids of controls as the index prints them: `CIS 5.1.4 5.1.5, NIST AC-17`; `-` if there are none. */
 export function controlIds(controls: readonly Control[]): string {
   const references = [...new Set(controls.flatMap((control) => control.references))]
@@ -9,9 +15,7 @@ export function controlIds(controls: readonly Control[]): string {
     const ids = references
       .filter((reference) => reference.startsWith(`${scheme}:`))
       .map((reference) => reference.slice(scheme.length + 1))
-    return ids.length === 0
-      ? []
-      : [`${name} ${ids.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(' ')}`]
+    return ids.length === 0 ? [] : [`${name} ${ids.sort(byNumbers).join(' ')}`]
   })
   return groups.length === 0 ? '-' : groups.join(', ')
 }

@@ -28,7 +28,7 @@ function stepText(step: Step): string {
     why: new Remark(step.why),
     name: new Shell(functionOf(step.id)),
     active: step.when?.fact === 'unit-active' ? new Word(step.when.is) : undefined,
-    notifies: step.notifies === undefined ? undefined : new Word(step.notifies),
+    notifies: step.notifies && new Word(`${step.notifies.how} ${step.notifies.unit}`),
     call: new Shell(render(`kinds/${step.kind}`, step.view).replace(/\n+$/, '')),
   }).trimEnd()
 }

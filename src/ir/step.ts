@@ -21,8 +21,8 @@ export interface Step {
   /** Paths, packages, units or keys that it can change. */
   readonly touches: readonly string[]
   readonly needs: readonly ResourceId[]
-  /** The unit to reload when the step changed something. */
-  readonly notifies?: string
+  /** What must read anew what the step changed. */
+  readonly notifies?: { readonly how: 'reload' | 'restart'; readonly unit: string }
   readonly when?: Condition
   readonly view: View
   readonly origin: KeyPath

@@ -2,11 +2,18 @@ import { definitionOf } from '../ir/kinds/index.js'
 import type { Resource, ResourceId } from '../ir/resource.js'
 import type { Step } from '../ir/step.js'
 
-/** The unit that a handler reloads: a reload's own, or the firewall's, which reloads itself when told to. */
-function unitOf(resource: Resource | undefined, id: ResourceId): string {
-  if (resource?.kind === 'reload' || resource?.kind === 'service') return resource.unit
-  if (resource?.kind === 'firewall') return resource.backend.name
-  throw new Error(`${id} is notified and is no handler`)
+/** How a handler makes changes effective; a firewall of ufw's reloads itself when it is told to. */
+function handlerOf(resource: Resource | undefined, id: ResourceId): NonNullable<Step['notifies']> {
+  switch (resource?.kind) {
+    case 'reload':
+      return { how: 'reload', unit: resource.unit }
+    case 'service':
+      return { how: 'restart', unit: resource.unit }
+    case 'firewall':
+      return { how: 'reload', unit: resource.backend.name }
+    default:
+      throw new Error(`${id} is notified and is no handler`)
+  }
 }
 
 /** Turns resources into steps: what a template prints of them, and what the index says. */
@@ -29,7 +36,7 @@ export function lower(resources: readonly Resource[]): readonly Step[] {
       origin: resource.origin,
       ...(resource.when !== undefined && { when: resource.when }),
       ...(notify !== undefined && {
-        notifies: unitOf(
+        notifies: handlerOf(
           resources.find((other) => other.id === notify),
           notify,
         ),

@@ -11,7 +11,8 @@ const roots: readonly string[] = ['main']
 export function link(steps: readonly Step[], fragments: readonly Fragment[]): readonly Fragment[] {
   const definedIn = new Map(fragments.flatMap((fragment) => fragment.defines.map((name) => [name, fragment] as const)))
   const conditions = steps.some((step) => step.when?.fact === 'unit-active') ? ['flux_active'] : []
-  const used = [...new Set([...steps.flatMap((step) => step.verbs), ...conditions])].sort()
+  const handlers = steps.flatMap((step) => (step.notifies === undefined ? [] : [`flux_undo_${step.notifies.how}`]))
+  const used = [...new Set([...steps.flatMap((step) => step.verbs), ...conditions, ...handlers])].sort()
   const linked: Fragment[] = []
   const visited = new Set<Fragment>()
   const visit = (name: string): void => {

@@ -1,4 +1,5 @@
-## Arguments: KIND, for which there is a flux_undo_KIND; NAME and VALUE, one line each. Globals set: run, count, record, unit.
+## Arguments: KIND, for which there is a flux_undo_KIND; NAME and VALUE, one line each. Globals set: run, count, record; unit, "reload UNIT" or
+## "restart UNIT", emptied once that is journaled.
 ## A record is a file of four lines: kind, module, name, value. Beside it: .old, what was there; .new, what this run wrote.
 ## cloud-init never reruns an interrupted script: at first boot flux_arm has the next boot go on.
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
@@ -11,7 +12,7 @@ flux_keep() {
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
 		_unit=$unit unit=''
-		flux_keep reload "$_unit" || return
+		flux_keep "${_unit% *}" "${_unit#* }" || return
 	fi
 	count=$((count + 1))
 	record=$run/$count

@@ -2,7 +2,7 @@
 flux_reload() {
 	case $due in *" $1 "*) ;; *) return 0 ;; esac
 	flux_differs "reload $1" || return 0
-	due="${due%%" $1 "*} ${due#*" $1 "}"
+	flux_done "$1"
 	flux_undo_reload "$1" || return
 	shift
 	[ $# = 0 ] || "$@"

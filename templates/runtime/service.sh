@@ -1,11 +1,18 @@
-# flux_service UNIT: it is enabled, runs, and has read what was changed for it
+## Restarted, not reloaded: fail2ban's reload forgets how to ban when the ban action changes.
+# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
 flux_service() {
 	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
-	if [ "$_was" != enabled,active ]; then
+	case $_was$due in
+	enabled,active*" $1 "*)
+		flux_differs "restart $1" || return 0
+		flux_undo_restart "$1" && flux_done "$1"
+		;;
+	enabled,active*) ;;
+	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable --now "$1" || return
-	fi
-	flux_reload "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		;;
+	esac
 }
 
 # flux_undo_service UNIT WAS: enabled and running only if it was
@@ -13,3 +20,8 @@ flux_undo_service() {
 	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
 	case $2 in *,active) ;; *) systemctl stop "$1" ;; esac
 } 2>/dev/null
+
+# flux_undo_restart UNIT: if it runs, it reads its files anew
+flux_undo_restart() {
+	flux_try systemctl daemon-reload && flux_try systemctl try-restart "$1"
+}

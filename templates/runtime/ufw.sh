@@ -23,7 +23,7 @@ flux_ufw() {
 		_first=$((_first + 1))
 		cp "/etc/ufw/$_file" "$run/$_first.new"
 	done
-	due="${due%% ufw *} ${due#* ufw }"
+	flux_done ufw
 }
 
 # flux_ufw_each prepend|delete RULES: one command a line

@@ -23,14 +23,17 @@ veth() {
 	outside ip -o link show 2>/dev/null | sed -n 's/^[0-9]*: \(v[eb]-[^@:]*\).*/\1/p' | grep .
 }
 
-# connect_network: the operator's address and four attackers' on the outside end.
+# connect_network: on the outside end the operator's addresses (.1, and .10 to .29 for an operator who is never twice at
+# the same place: firewalls count connections) and four attackers'.
 connect_network() {
 	until_true 400 veth >"$dir/veth" || die "$name: no network: $(tail -n 3 "$dir/console.log")"
 	# shellcheck disable=SC2016 # the inner shell's
 	outside sh -ec '
 		ip link set lo up
-		for host in 1 66 67 68 69; do ip addr replace "10.77.0.$host/24" dev "$1"; done
-		for host in 1 66; do ip -6 addr replace "fd77::$host/64" dev "$1" nodad; done
+		for host in 1 $(seq 10 29) 66 67 68 69; do
+			ip addr replace "10.77.0.$host/24" dev "$1"
+			ip -6 addr replace "fd77::$host/64" dev "$1" nodad
+		done
 		ip link set "$1" up' sh "$(cat "$dir/veth")"
 }
 

@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { order } from '../../src/passes/5-order.js'
+import { workflows } from '../../src/workflows/index.js'
+import { compiled } from '../golden/settings.js'
+import { dags, sample } from './resources.js'
+
+describe('order', () => {
+  it.each([
+    {
+      that: 'keeps the declared order where nothing decides',
+      given: [sample('file', 'a.x'), sample('service', 'a.y'), sample('file', 'b.x')],
+      want: ['a.x', 'a.y', 'b.x'],
+    },
+    {
+      that: 'puts guards first, then packages',
+      given: [sample('file', 'a.file'), sample('packages', 'a.packages'), sample('require', 'a.guard')],
+      want: ['a.guard', 'a.packages', 'a.file'],
+    },
+    {
+      that: 'puts what is needed before what needs it',
+      given: [sample('file', 'a.late', { needs: ['a.early'] }), sample('file', 'a.early')],
+      want: ['a.early', 'a.late'],
+    },
+    {
+      that: 'puts a guard first that needs only guards',
+      given: [
+        sample('file', 'a.file'),
+        sample('require', 'a.port', { needs: ['a.sshd'] }),
+        sample('require', 'a.sshd'),
+      ],
+      want: ['a.sshd', 'a.port', 'a.file'],
+    },
+    {
+      that: 'keeps a guard behind the change that it looks at',
+      given: [
+        sample('require', 'a.effective', { needs: ['a.drop-in'] }),
+        sample('file', 'a.drop-in'),
+        sample('packages', 'a.packages'),
+      ],
+      want: ['a.packages', 'a.drop-in', 'a.effective'],
+    },
+    {
+      that: 'passes over a need of a module that does not take part',
+      given: [sample('file', 'a.file', { needs: ['gone.file'] })],
+      want: ['a.file'],
+    },
+  ])('$that', ({ given, want }) => {
+    expect(order(given).map(({ id }) => id)).toEqual(want)
+  })
+
+  it('names the resources of a cycle', () => {
+    const cycle = [sample('file', 'a.x', { needs: ['a.y'] }), sample('file', 'a.y', { needs: ['a.x'] })]
+    expect(() => order(cycle)).toThrow(/a\.x.*a\.y/)
+  })
+
+  it('is topological for any needs without a cycle, and loses nothing', () => {
+    fc.assert(
+      fc.property(dags, (given) => {
+        const ordered = order(given)
+        expect([...ordered].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+          [...given].sort((a, b) => (a.id < b.id ? -1 : 1)),
+        )
+        const at = new Map(ordered.map(({ id }, index) => [id, index]))
+        for (const { id, needs } of ordered) {
+          for (const need of needs) expect(at.get(need)).toBeLessThan(at.get(id) ?? -1)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('puts no change before a guard that could be asked before it', () => {
+    fc.assert(
+      fc.property(dags, (given) => {
+        const free = given.filter(({ kind, needs }) => kind === 'require' && needs.length === 0).length
+        expect(
+          order(given)
+            .slice(0, free)
+            .every(({ kind }) => kind === 'require'),
+        ).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe.each(workflows)('the order of workflow $name', ({ name, modules }) => {
+  const given = { workflow: name, modules, values: { ssh: { port: 2222 } } }
+  const { steps } = compiled(given).plan
+  const at = (id: string): number => steps.findIndex((step) => step.id === id)
+
+  it('has each step after those it needs, and needs nothing that is not there', () => {
+    for (const step of steps) {
+      for (const need of step.needs) {
+        expect(at(need)).toBeGreaterThanOrEqual(0)
+        expect(at(need)).toBeLessThan(at(step.id))
+      }
+    }
+  })
+
+  it('has a handler after every step that notifies it', () => {
+    for (const [index, step] of steps.entries()) {
+      if (step.notifies === undefined) continue
+      const handled = steps.findIndex(
+        (other, place) => place > index && (other.touches.includes(step.notifies ?? '') || other.kind === 'firewall'),
+      )
+      expect([step.id, handled]).not.toEqual([step.id, -1])
+    }
+  })
+
+  it('opens the SSH port before sshd moves to it', () => {
+    expect(at('firewall.rules')).toBeLessThan(at('ssh.drop-in'))
+    expect(at('firewall.rules')).toBeLessThan(at('ssh.reload'))
+  })
+
+  it('asks for a usable key before anything changes', () => {
+    const firstChange = steps.findIndex(({ kind }) => kind !== 'require')
+    expect(at('ssh.key')).toBeGreaterThanOrEqual(0)
+    expect(at('ssh.key')).toBeLessThan(firstChange)
+  })
+})
