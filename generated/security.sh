@@ -77,7 +77,7 @@ firewall_sshd() {
 # firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel’s parameters alone
 # why: ufw would reset log_martians and others at every start
 firewall_policy() {
-	unit='reload ufw'
+	unit='ufw ufw'
 	flux_setting /etc/default/ufw <<'FLUX'
 IPV6=yes
 DEFAULT_INPUT_POLICY="DROP"
@@ -230,20 +230,28 @@ fs.protected_regular = 2
 kernel.sysrq = 0
 net.ipv4.conf.all.send_redirects = 0
 net.ipv4.conf.default.send_redirects = 0
+net.ipv4.conf.*.send_redirects = 0
 net.ipv4.conf.all.accept_redirects = 0
 net.ipv4.conf.default.accept_redirects = 0
+net.ipv4.conf.*.accept_redirects = 0
 net.ipv4.conf.all.secure_redirects = 0
 net.ipv4.conf.default.secure_redirects = 0
+net.ipv4.conf.*.secure_redirects = 0
 net.ipv6.conf.all.accept_redirects = 0
 net.ipv6.conf.default.accept_redirects = 0
+net.ipv6.conf.*.accept_redirects = 0
 net.ipv4.conf.all.accept_source_route = 0
 net.ipv4.conf.default.accept_source_route = 0
+net.ipv4.conf.*.accept_source_route = 0
 net.ipv6.conf.all.accept_source_route = 0
 net.ipv6.conf.default.accept_source_route = 0
+net.ipv6.conf.*.accept_source_route = 0
 net.ipv4.conf.all.rp_filter = 1
 net.ipv4.conf.default.rp_filter = 1
+net.ipv4.conf.*.rp_filter = 1
 net.ipv4.conf.all.log_martians = 1
 net.ipv4.conf.default.log_martians = 1
+net.ipv4.conf.*.log_martians = 1
 net.ipv4.tcp_syncookies = 1
 net.ipv4.icmp_echo_ignore_broadcasts = 1
 net.ipv4.icmp_ignore_bogus_error_responses = 1
@@ -275,7 +283,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 cf473b0ed02928522308aa3720e14d4cd0c67ee1e269262762886c61b23cf4aa ----
+# ---- runtime, the same in every script that needs it: sha256 c4b7e0d837cc3f0192d4e3c73f053d36c23737cb1679e848310010861c42b3f7 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -418,7 +426,7 @@ flux_keep() {
 	count=$((count + 1))
 	record=$run/$count
 	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
-	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync "$record"* "$run"
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run"
 }
 
 # flux_record: reads $record
@@ -485,7 +493,7 @@ flux_put() {
 	flux_keep file "$1" && printf %s "$text" >"$record.new" && cp "$record.new" "$_temp" && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
-	flux_try sync "$_temp" "$record.new" && mv "$_temp" "$1"
+	flux_try sync -f "$_temp" && mv "$_temp" "$1"
 }
 
 # flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
@@ -640,21 +648,27 @@ flux_packages() {
 	flux_differs "install$_missing" || return 0
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_try dpkg --configure -a && flux_apt update && flux_apt -s "$@" &&
+	flux_apt update && flux_apt -s "$@" &&
 		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
-	for _try in 1 2 3 4 5 6; do
+	for _try in 5 10 20 40 80 160; do
 		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
 			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
-		case $out in *'get lock'*) sleep 50 ;; *) return 1 ;; esac
+		case $out in
+		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		*' lock'*) sleep "$_try" ;;
+		*) return 1 ;;
+		esac
 	done
 }
 
-# flux_undo_packages NAMES: purges what this run installed
+# flux_undo_packages NAMES: stops and purges what this run installed
 flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	systemctl -q stop $1 2>/dev/null
 	# shellcheck disable=SC2086 # a list of names
 	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
 }
@@ -729,17 +743,15 @@ flux_sysctl() {
 	flux_file "$1" 644 root:root || return
 	_old='' _new='' _keys='' _absent=''
 	while read -r _key _ _x _y _z; do
+		set -f
 		IFS=.
 		# shellcheck disable=SC2086 # split at the dots
 		set -- $_key
 		IFS=/
 		_file=/proc/sys/$*
 		IFS=$ifs
-		case $_file in
-		*/conf/default/*) set -- "${_file%/default/*}"/*/"${_file##*/}" ;;
-		*) set -- "$_file" ;;
-		esac
-		for _file; do
+		set +f
+		for _file in $_file; do
 			_a=''
 			[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
 			if [ "$_a $_b $_c" = "$_x $_y $_z" ]; then
@@ -756,7 +768,7 @@ FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
 	[ -n "$_keys" ] || return 0
 	flux_differs "live:$_keys" || return 0
-	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync "$record".* &&
+	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync -f "$run" &&
 		flux_write <"$record.new"
 }
 
@@ -778,14 +790,16 @@ flux_ufw() {
 		flux_assume /usr/sbin/ufw
 		return
 	}
-	_have=$(ufw show added | sed -n 's/^ufw //p')
+	_have=$(ufw show added | awk '
+		$2 == "tuple" { if ($9 == "::/0") six[$4 " " $6 ($5 == "any" ? "" : "/" $5)]; next }
+		sub(/^ufw /, "") && ($2 == "from" || ($1 " " $2) in six)' /etc/ufw/user6.rules -)
 	_want=$(awk -v p="$ports" '/ sshd\// { n = split(p, port, " "); for (i = 1; i <= n; i++) { l = $0; sub(/sshd/, port[i], l); print l }; next } 1')
 	_add=$(echo "$_want" | grep -vxF "$_have") _drop=$(echo "$_have" | grep " comment 'flux: " | grep -vxF "$_want")
 	case $_add$_drop$due in
 	\ | \ [!u]*) ! grep -q ^ENABLED=yes /etc/ufw/ufw.conf || ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;;
 	esac
 	flux_differs "ufw on; add: $_add; delete: $_drop" || return 0
-	flux_keep ufw "$(sed -n s/^ENABLED=//p /etc/ufw/ufw.conf)" || return
+	flux_keep ufw ufw || return
 	_first=$count
 	for _file in ufw.conf user.rules user6.rules; do
 		flux_keep file "/etc/ufw/$_file" || return
@@ -814,12 +828,15 @@ $_rules
 FLUX
 }
 
-# flux_undo_ufw ENABLED: the kernel has the restored rules, or none
+# flux_undo_ufw: the kernel has the restored rules, or none if ufw was off
 flux_undo_ufw() {
-	[ "$1" = yes ] && ufw reload && return
-	ufw --force disable
+	if grep -q ^ENABLED=yes /etc/ufw/ufw.conf; then
+		/lib/ufw/ufw-init reload
+		return
+	fi
+	/lib/ufw/ufw-init force-stop
 	for _cmd in iptables ip6tables; do
-		"$_cmd-save" | grep -v ufw- | "$_cmd-restore"
+		"$_cmd-save" | grep -v ufw | "$_cmd-restore"
 	done
 } >/dev/null 2>&1
 
@@ -849,8 +866,8 @@ flux_agree() {
 flux_lock() {
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
-	if ! (umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
-		flux_die 3 "cannot write $state or $log: disk full or read-only"
+	if ! ([ -w /etc ] && umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
+		flux_die 3 "cannot write /etc, $state or $log: disk full or read-only"
 	fi
 	exec 3>>"$log"
 }

@@ -1,13 +1,21 @@
 // dist/flux.cjs, the command; dist/index.js, the library, for Node and browsers; dist/types. Runs in `npm ci` too.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { writeCommand } from './build/command.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+/** Without the development packages, as after `npm ci --omit=dev`, there is nothing to build with, and that is no error. */
+const esbuild = await import('esbuild').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  console.warn('build: skipped, esbuild is not installed')
+  process.exit(0)
+})
+const { build } = esbuild
+
 const inherit = { cwd: root, stdio: 'inherit' }
 
 execFileSync(process.execPath, ['scripts/embed.mjs'], inherit)
@@ -64,19 +72,21 @@ const common = {
   plugins: [shakeZod],
 }
 
-await build({
+const command = await build({
   ...common,
   plugins: [shakeZod, nativeHash, lazyChildProcess],
   entryPoints: ['src/cli/main.ts'],
-  outfile: 'dist/flux.cjs',
+  write: false,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  banner: { js: '#!/usr/bin/env node' },
+  // one line of ASCII: scripts/build/command.mjs
+  supported: { 'template-literal': false, 'dynamic-import': false },
   // WebAssembly in a file of its own; only `flux lint` needs it, and it is a dependency
   external: ['sh-syntax'],
 })
-chmodSync(join(root, 'dist/flux.cjs'), 0o755)
+mkdirSync(join(root, 'dist'), { recursive: true })
+writeCommand(join(root, 'dist'), command.outputFiles[0].text)
 
 await build({
   ...common,

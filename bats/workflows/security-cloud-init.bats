@@ -2,7 +2,7 @@
 # The workflow `security` as user data: pasted into a cloud console, run once by cloud-init at first boot.
 load ../lib/machine
 load ../lib/controls
-CONTROLS=$BATS_TEST_DIRNAME/security.controls
+export CONTROLS=$BATS_TEST_DIRNAME/security.controls
 
 setup_file() {
 	require_machines

@@ -3,7 +3,7 @@
 # reports "done": the script must have seen to it that the next boot goes on.
 load ../lib/machine
 load ../lib/controls
-CONTROLS=$BATS_TEST_DIRNAME/security.controls
+export CONTROLS=$BATS_TEST_DIRNAME/security.controls
 
 setup_file() {
 	require_machines

@@ -3,7 +3,7 @@
 # this order: dry run, apply, apply again, reboot, roll back. Judged from outside and by manifests.
 load ../lib/machine
 load ../lib/controls
-CONTROLS=$BATS_TEST_DIRNAME/security.controls
+export CONTROLS=$BATS_TEST_DIRNAME/security.controls
 
 setup_file() {
 	require_machines

@@ -1,5 +1,3 @@
-import { config } from 'zod'
-config({ jitless: true })
 import { readFileSync } from 'node:fs'
 import { run } from './program.js'
 

@@ -10,7 +10,7 @@ function handlerOf(resource: Resource | undefined, id: ResourceId): NonNullable<
     case 'service':
       return { how: 'restart', unit: resource.unit }
     case 'firewall':
-      return { how: 'reload', unit: resource.backend.name }
+      return { how: 'ufw', unit: 'ufw' }
     default:
       throw new Error(`${id} is notified and is no handler`)
   }

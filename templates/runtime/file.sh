@@ -22,7 +22,7 @@ flux_put() {
 	flux_keep file "$1" && printf %s "$text" >"$record.new" && cp "$record.new" "$_temp" && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
-	flux_try sync "$_temp" "$record.new" && mv "$_temp" "$1"
+	flux_try sync -f "$_temp" && mv "$_temp" "$1"
 }
 
 ## Globals read: record, force. Returns 1 if PATH has to stay.

@@ -17,7 +17,7 @@ flux_keep() {
 	count=$((count + 1))
 	record=$run/$count
 	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
-	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync "$record"* "$run"
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run"
 }
 
 ## Globals set: record _kind _module _name _value. Returns 1 for a record torn by a crash: it names no change that was begun.

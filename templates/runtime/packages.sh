@@ -14,22 +14,29 @@ flux_packages() {
 	flux_differs "install$_missing" || return 0
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_try dpkg --configure -a && flux_apt update && flux_apt -s "$@" &&
+	flux_apt update && flux_apt -s "$@" &&
 		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
 }
 
 ## DPkg::Lock::Timeout does not cover "update": the lock of the lists is waited for here, five minutes at most.
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
-	for _try in 1 2 3 4 5 6; do
+	for _try in 5 10 20 40 80 160; do
 		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
 			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
-		case $out in *'get lock'*) sleep 50 ;; *) return 1 ;; esac
+		case $out in
+		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		*' lock'*) sleep "$_try" ;;
+		*) return 1 ;;
+		esac
 	done
 }
 
-# flux_undo_packages NAMES: purges what this run installed
+## A service has mostly its package's name; names that are none are passed over.
+# flux_undo_packages NAMES: stops and purges what this run installed
 flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	systemctl -q stop $1 2>/dev/null
 	# shellcheck disable=SC2086 # a list of names
 	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
 }

@@ -2,8 +2,8 @@
 flux_lock() {
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
-	if ! (umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
-		flux_die 3 "cannot write $state or $log: disk full or read-only"
+	if ! ([ -w /etc ] && umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
+		flux_die 3 "cannot write /etc, $state or $log: disk full or read-only"
 	fi
 	exec 3>>"$log"
 }

@@ -1,21 +1,19 @@
 ## A key that this kernel lacks, or that may not be written here, is named in note: never an error. Values have up to three words.
-## conf.default is for interfaces to come: those that are there get its value too, for the kernel asks each of them.
+## A key with * is that of every interface: the kernel asks each of them, and those that are there do not follow conf.default.
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_file "$1" 644 root:root || return
 	_old='' _new='' _keys='' _absent=''
 	while read -r _key _ _x _y _z; do
+		set -f
 		IFS=.
 		# shellcheck disable=SC2086 # split at the dots
 		set -- $_key
 		IFS=/
 		_file=/proc/sys/$*
 		IFS=$ifs
-		case $_file in
-		*/conf/default/*) set -- "${_file%/default/*}"/*/"${_file##*/}" ;;
-		*) set -- "$_file" ;;
-		esac
-		for _file; do
+		set +f
+		for _file in $_file; do
 			_a=''
 			[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
 			if [ "$_a $_b $_c" = "$_x $_y $_z" ]; then
@@ -32,7 +30,7 @@ FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
 	[ -n "$_keys" ] || return 0
 	flux_differs "live:$_keys" || return 0
-	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync "$record".* &&
+	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync -f "$run" &&
 		flux_write <"$record.new"
 }
 

@@ -61,7 +61,7 @@ describe('templates', () => {
   })
 
   it('may have helpers in blocks', () => {
-    const source = '{{#if x}}{{q x}}{{else}}{{#each y}}{{int this}}{{/each}}{{/if}} ${x#y}'
+    const source = '{{#if x}}{{q x}}{{else}}{{#each y}}{{int this}}{{/each}}{{/if}} $((x))'
     expect(() => lintTemplate('t.hbs', source)).not.toThrow()
   })
 

@@ -16,9 +16,12 @@ const parameter = (key: string, value: number | string, control?: Control): Para
   ...(control && { control }),
 })
 
-/** The key for all interfaces and for those to come; the kernel combines `all` with each interface's own. */
+/**
+ * The key for all interfaces, for those to come, and for each that is there: the kernel combines `all` with an interface's own
+ * value, and interfaces that are up before systemd-sysctl runs do not follow `default`. `*` is sysctl.d(5)'s.
+ */
 const everywhere = (family: 'ipv4' | 'ipv6', name: string, value: number, control: Control): readonly Parameter[] =>
-  ['all', 'default'].map((interfaces) => parameter(`net.${family}.conf.${interfaces}.${name}`, value, control))
+  ['all', 'default', '*'].map((interfaces) => parameter(`net.${family}.conf.${interfaces}.${name}`, value, control))
 
 /** Controls 21 to 31. Not here, for they cut machines off: accept_ra, disable_ipv6, ip_forward, modules_disabled. */
 const security: readonly Parameter[] = [
@@ -56,8 +59,7 @@ const router: readonly Parameter[] = [
   // forwarding switches router advertisements off; 2 keeps the route of a machine that lives by them
   parameter('net.ipv6.conf.all.accept_ra', 2),
   parameter('net.ipv6.conf.default.accept_ra', 2),
-  parameter('net.ipv4.conf.all.rp_filter', 2, controls.spoofing),
-  parameter('net.ipv4.conf.default.rp_filter', 2, controls.spoofing),
+  ...everywhere('ipv4', 'rp_filter', 2, controls.spoofing),
 ]
 
 const containerHost: readonly Parameter[] = [
