@@ -47,7 +47,7 @@ export function measureSizes(root) {
 export function measureStart(root) {
   const time = (args, cwd) => {
     const begun = process.hrtime.bigint()
-    spawnSync(process.execPath, args, { cwd, stdio: 'ignore', env: { PATH: process.env.PATH } })
+    spawnSync(process.execPath, args, { cwd, env: { PATH: process.env.PATH } })
     return Number(process.hrtime.bigint() - begun)
   }
   const flux = [join(root, 'dist/flux.cjs'), 'workflow', 'security']

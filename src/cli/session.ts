@@ -1,4 +1,4 @@
-import { config } from 'zod'
+import './jitless.js'
 import { type Compilation, compile, type Settings } from '../compile.js'
 import { type Assignment, assignmentOf } from '../config/assignments.js'
 import type { Layer } from '../config/layers.js'
@@ -12,9 +12,6 @@ import { configFile, readText } from './files.js'
 import { Exit, exits, type Io } from './io.js'
 import type { CommonOptions } from './options.js'
 import { report, type Source } from './report.js'
-
-// Each schema is used once here: making code for it takes longer than doing without.
-config({ jitless: true })
 
 /** The configuration of one invocation, read and checked. */
 export interface Session {

@@ -5,6 +5,7 @@ import type { Plan } from '../ir/plan.js'
 import type { Step } from '../ir/step.js'
 import { Remark, Shell, Word } from '../ir/word.js'
 import { controlIds } from './controls.js'
+import { commentText } from './quote.js'
 import { render } from './templates.js'
 
 /** shellcheck's optional checks that the scripts do without, each with the reason that stands beside it. */
@@ -17,7 +18,8 @@ const disabledChecks = [
 
 /** A row of the index: what a reviewer sees of a step, and what the run is driven by. */
 export function indexRow(step: Step): string {
-  return [step.id, controlIds(step.controls), step.risk, step.undo, step.touches.join(' ') || '-'].join(' | ')
+  const touches = step.touches.map((path) => path.replaceAll('|', ' ')).join(' ')
+  return commentText([step.id, controlIds(step.controls), step.risk, step.undo, touches || '-'].join(' | '))
 }
 
 /** One function of the script, with the comment that a reviewer judges it by. */
@@ -59,7 +61,7 @@ function print(plan: Plan, printStep: (step: Step) => string): string {
     digest: new Remark(plan.settingsDigest),
     disabled: new Shell(disabledChecks.map((check) => check.code).join(',')),
     reasons: disabledChecks.map((check) => new Remark(check.reason)),
-    index: plan.steps.map((step) => new Shell(indexRow(step))),
+    index: new Word(`\n${plan.steps.map(indexRow).join('\n')}\n`),
     name: new Word(plan.workflow),
     settings: new Word(plan.settingsDigest),
     modules: new Word(plan.modules.join(' ')),

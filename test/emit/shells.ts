@@ -68,6 +68,12 @@ export function run(command: readonly [string, ...string[]], surroundings: Surro
   return { code: outcome.status, stdout: outcome.stdout, stderr: outcome.stderr.toString() }
 }
 
+/** Words before a command that make root nobody: what a test lets loose can break nothing. */
+export const asNobody: readonly string[] =
+  process.getuid?.() === 0 && isInstalled('setpriv')
+    ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
+    : []
+
 /** A directory that is gone when the test is over; every account may write to it. */
 export function scratch(): string {
   const directory = mkdtempSync(join(tmpdir(), 'flux-test-'))

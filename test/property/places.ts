@@ -12,8 +12,11 @@ export interface Place {
 
 type Put = (value: unknown) => unknown
 
-/** What an entry of a list needs beside the value under test. */
-const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { 'firewall.rules.0': { port: 80 } }
+/** What must stand beside the value under test for it to matter. */
+const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  firewall: { preset: 'web-server' },
+  'firewall.rules.0': { port: 8080 },
+}
 const harmlessKey = 'net.ipv4.tcp_fin_timeout'
 
 /** Every leaf below a schema, however it is nested; `put` builds what is around it. */

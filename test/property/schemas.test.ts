@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { compile } from '../../src/compile.js'
 import { moduleNamed } from '../../src/modules/registry.js'
 import { hostile, known } from '../emit/hostile.js'
-import { eachShell, shells } from '../emit/shells.js'
+import { canaries, eachShell, shells } from '../emit/shells.js'
 import { settingsOf } from '../golden/settings.js'
 import { type Place, places } from './places.js'
 import { type Emitted, watch } from './spy.js'
 
 /** Values that some option takes: they show that a place is where an option is. */
 const harmless: readonly unknown[] = [
-  ...['word', 'net.ipv4.tcp_fin_timeout', '10.0.0.1', 'fe80::1', '8000-8010', '10:30:60', 80, 5000, true],
+  ...['word', 'net.ipv4.tcp_fin_timeout', '10.0.0.1', 'fe80::1', '8000-8010', '10:30:60', 5, 80, 5000, true],
   ...['ufw', 'auto', 'allow', 'tcp', 'deny', 'minimal', 'low', 'INFO', 'security'],
 ]
 /** ASCII that reads as data to most schemas, and as more to a shell that was given it without quotes. */
@@ -30,6 +30,8 @@ const sly: readonly string[] = [
   '0',
   '~',
 ]
+/** The canaries come first: of an option that takes much, not all are tried. */
+const traps: readonly string[] = [...new Set([...canaries, ...sly, ...known])]
 
 function accepts(place: Place, value: unknown): boolean {
   return moduleNamed(place.module)?.schema.safeParse(place.put(value)).success === true
@@ -90,11 +92,11 @@ describe('the places of the schemas', () => {
 })
 
 describe('a hostile value of an option', () => {
-  const all = places.flatMap((place) => arrivals(place, [...known, ...sly]))
+  const all = places.flatMap((place) => arrivals(place, traps).slice(0, 32))
 
   it('is refused by most options, and let through by some: or this tests nothing', () => {
     expect(all.length).toBeGreaterThan(20)
-    expect(all.length).toBeLessThan(places.length * (known.length + sly.length) * 0.1)
+    expect(all.length).toBeLessThan(places.length * traps.length * 0.1)
   })
 
   it.each(eachShell)('runs nothing in %s and arrives literally', (_name, shell) => {
@@ -126,16 +128,5 @@ describe('a hostile value of an option', () => {
       }),
       { numRuns: 6 },
     )
-  })
-})
-
-describe('a hostile name of a workflow', () => {
-  it.each(eachShell)('runs nothing in %s', (_name, shell) => {
-    const scripts = known.map((workflow) => {
-      const { script, plan } = compile(settingsOf({ workflow, modules: ['sysctl'] }))
-      if (script === undefined || plan === undefined) throw new Error('does not compile')
-      return { script, plan }
-    })
-    watch(shell, scripts)
   })
 })
