@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 const definition = /^(flux_[a-z_]+|main)\(\)/gm
 const mention = /(?<![A-Za-z0-9_])flux_[a-z_]+/g
+/** A record of this kind is undone by a function whose name is made of it, when the script runs. */
+const journaled = /(?<![A-Za-z0-9_])flux_keep ([a-z]+)/g
 
 /** The fragments of a directory, by name. */
 export function readFragments(directory) {
@@ -27,7 +29,8 @@ export function readFragments(directory) {
   return fragments.map(({ name, text, defines }) => {
     // A comment that mentions a function does not use it.
     const code = text.replace(/^[ \t]*#.*$/gm, '')
-    const mentioned = [...new Set(code.match(mention) ?? [])].filter((verb) => definedIn.has(verb))
+    const undone = [...code.matchAll(journaled)].map((match) => `flux_undo_${match[1]}`)
+    const mentioned = [...new Set([...(code.match(mention) ?? []), ...undone])].filter((verb) => definedIn.has(verb))
     return { name, text, defines, uses: mentioned.filter((verb) => definedIn.get(verb) !== name).sort() }
   })
 }

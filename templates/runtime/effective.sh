@@ -1,7 +1,9 @@
-## sshd itself says what each drop-in means alone, and what all files mean together: the same keywords must have the same values.
+## sshd itself says what each drop-in means alone, and what all files mean together for a log-in of the administrator, Match blocks
+## and all: the same keywords must have the same values.
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
-	_whole=$(sshd -T) _wrong=''
+	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
+	_whole=$(sshd -T -C "$_who") _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"

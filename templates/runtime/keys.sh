@@ -26,27 +26,23 @@ flux_key_works() {
 	return 1
 }
 
-# flux_let_in: $_user has not expired and is on the lists of users and groups that sshd lets in
-flux_let_in() {
-	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
-	[ "${_expiry:-$_today}" -ge "$_today" ] || return
+## A subshell, for the patterns must not become file names.
+# flux_let_in: $_user has not expired, and sshd's lists of users and groups let it in
+flux_let_in() (
 	set -f
-	# shellcheck disable=SC2046,SC2086 # lists of patterns
-	! flux_listed "$_user" $(flux_sshd_says denyusers) && { [ "$_users" = ' ' ] || flux_listed "$_user" $_users; } &&
-		{ [ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" $_groups; }
-	set -- $?
-	set +f
-	return "$1"
-}
+	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow) _mine=$(id -nG "$_user")
+	[ "${_expiry:-$_today}" -ge "$_today" ] &&
+		! flux_listed "$_user" "$(flux_sshd_says denyusers)" && ! flux_listed "$_mine" "$(flux_sshd_says denygroups)" &&
+		{ [ "$_users" = ' ' ] || flux_listed "$_user" "$_users"; } && { [ "$_groups" = ' ' ] || flux_listed "$_mine" "$_groups"; }
+)
 
-# flux_listed NAMES PATTERN...: one of the names, between blanks, matches one of the patterns
+# flux_listed NAMES PATTERNS: one of the names matches one of the patterns
 flux_listed() {
-	_among=" $1 "
-	shift
-	for _pattern; do
-		_pattern=" ${_pattern%%@*} "
-		# shellcheck disable=SC2254 # a pattern of sshd_config(5)
-		case $_among in *$_pattern*) return ;; esac
+	for _name in $1; do
+		for _pattern in $2; do
+			# shellcheck disable=SC2254 # a pattern of sshd_config(5)
+			case $_name in ${_pattern%%@*}) return ;; esac
+		done
 	done
 	return 1
 }

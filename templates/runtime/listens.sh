@@ -9,7 +9,7 @@ flux_listens() {
 		_tries=50
 		until flux_listening "$_port"; do
 			_tries=$((_tries - 1))
-			[ "$_tries" -gt 0 ] || flux_refuse "nothing listens on port $_port" || return
+			[ "$_tries" -gt 0 ] || { note="$note: nothing listens on port $_port" && return 1; }
 			sleep 0.1
 		done
 	done

@@ -90,6 +90,14 @@ describe('fragments', () => {
     expect(found[1].text).not.toContain('authors')
   })
 
+  it('use what undoes the records that they journal', () => {
+    const found = given({
+      'a.sh': 'flux_a() {\n\tflux_keep file "$1"\n}\n',
+      'file.sh': 'flux_undo_file() {\n\t:\n}\n',
+    })
+    expect(found[0]).toMatchObject({ uses: ['flux_undo_file'] })
+  })
+
   it('may not define a function twice', () => {
     const text = 'flux_a() {\n\t:\n}\n'
     expect(() => given({ 'a.sh': text, 'b.sh': text })).toThrow('flux_a is defined in a.sh and in b.sh')

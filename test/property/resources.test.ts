@@ -25,44 +25,47 @@ const carriers = kindNames.filter((kind) => !['require', 'repeat', 'permissions'
 
 const resourceOf = (kind: Kind, text: string): Resource => poisoned(samples[kind], text) as Resource
 
-/** A script with `text` in every field of all kinds, in the workflow's name and as a notified unit. */
-function scriptOf(text: string): Emitted {
-  const handler: Resource = { ...base('z.handler'), kind: 'reload', unit: text }
-  const condition = { fact: 'unit-active', is: text } as const
-  const notify: ResourceId = 'z.handler'
-  const resources = carriers.map((kind) => ({ ...resourceOf(kind, text), notify, when: condition }))
-  return assemble([...resources, handler], { ...about, workflow: text })
+/** A script with each text in every field of all kinds, and the last one in the workflow's name. */
+function scriptOf(texts: readonly string[]): Emitted {
+  const resources = texts.flatMap((text, n): readonly Resource[] => {
+    const condition = { fact: 'unit-active', is: text } as const
+    const notify: ResourceId = `z.handler${n}`
+    const handler: Resource = { ...base(notify), kind: 'reload', unit: text }
+    const named = carriers.map((kind) => ({ ...resourceOf(kind, text), id: `m${n}.${kind}` as const }))
+    return [...named.map((resource) => ({ ...resource, notify, when: condition })), handler]
+  })
+  return assemble(resources, { ...about, workflow: texts.at(-1) ?? '' })
 }
+
+/** The traps, some to a script: a process for each would take minutes. */
+const groups: readonly (readonly string[])[] = Array.from({ length: Math.ceil(known.length / 5) }, (_, n) =>
+  known.slice(5 * n, 5 * n + 5),
+)
 
 describe('a hostile text in every field of a resource', () => {
   it.each(carriers)('is tested in a %s', (kind) => {
     expect(JSON.stringify(resourceOf(kind, 'POISON'))).toContain('POISON')
   })
 
-  it.each(eachShell)('runs nothing in %s and arrives literally', (_name, shell) => {
-    const seen = watch(
-      shell,
-      known.map((text) => scriptOf(text)),
-    )
-    for (const [index, { values }] of seen.entries()) {
-      const text = known[index] ?? ''
-      // Each kind has a word or a body with it; a here-document adds a line end.
-      const carried = values.filter((value) => value.includes(text))
-      expect(carried.length, JSON.stringify(text)).toBeGreaterThanOrEqual(carriers.length)
+  it.each(eachShell)('runs nothing in %s and arrives literally', { timeout: 30_000 }, (_name, shell) => {
+    const seen = watch(shell, groups.map(scriptOf))
+    for (const [index, texts] of groups.entries()) {
+      for (const text of texts) {
+        // Each kind has a word or a body with it.
+        const carried = seen[index]?.values.filter((value) => value.includes(text)) ?? []
+        expect(carried.length, JSON.stringify(text)).toBeGreaterThanOrEqual(carriers.length)
+      }
     }
   })
 
-  it('of any shape runs nothing', () => {
+  it('of any shape runs nothing', { timeout: 30_000 }, () => {
     const [shell] = shells
     if (shell === undefined) throw new Error('no shell')
     fc.assert(
-      fc.property(fc.array(hostile, { minLength: 1, maxLength: 12 }), (texts) => {
-        watch(
-          shell,
-          texts.map((text) => scriptOf(text)),
-        )
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (texts) => {
+        watch(shell, [scriptOf(texts)])
       }),
-      { numRuns: 6 },
+      { numRuns: 20 },
     )
   })
 

@@ -92,14 +92,14 @@ describe('the places of the schemas', () => {
 })
 
 describe('a hostile value of an option', () => {
-  const all = places.flatMap((place) => arrivals(place, traps).slice(0, 32))
+  const all = places.flatMap((place) => arrivals(place, traps).slice(0, 16))
 
   it('is refused by most options, and let through by some: or this tests nothing', () => {
-    expect(all.length).toBeGreaterThan(20)
+    expect(all.length).toBeGreaterThan(50)
     expect(all.length).toBeLessThan(places.length * traps.length * 0.1)
   })
 
-  it.each(eachShell)('runs nothing in %s and arrives literally', (_name, shell) => {
+  it.each(eachShell)('runs nothing in %s and arrives literally', { timeout: 30_000 }, (_name, shell) => {
     expectLiteral(
       watch(
         shell,
@@ -109,7 +109,7 @@ describe('a hostile value of an option', () => {
     )
   })
 
-  it('of any shape runs nothing and arrives literally', () => {
+  it('of any shape runs nothing and arrives literally', { timeout: 30_000 }, () => {
     const [shell] = shells
     if (shell === undefined) throw new Error('no shell')
     const printable = hostile.map((text) => text.replace(/[^\t\n -~]+/g, ''))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { functionOf } from '../../src/ir/id.js'
 import type { Plan } from '../../src/ir/plan.js'
+import { Body } from '../../src/ir/word.js'
 import { asNobody, run, type Shell, scratch } from '../emit/shells.js'
 
 /** A script and its plan, as `compile` and `assemble` give them. */
@@ -13,14 +14,20 @@ export interface Emitted {
 
 const start = 'main "$@"'
 
-/** The script with verbs that print the words and the body that they get, NUL-separated, and a start that calls all steps. */
+/** The script with verbs that print each word and body behind a NUL, and with a start that calls all steps. */
 function spying({ script, plan }: Emitted): string {
   const at = script.lastIndexOf(start)
   expect(at).toBeGreaterThan(0)
-  const verbs = new Set(plan.steps.flatMap((step) => step.verbs))
-  const spies = [...verbs].map((verb) => `${verb}() { printf '%s\\0' "$@"; cat; printf '\\0'; }`)
-  const steps = plan.steps.map(({ id }) => `${functionOf(id)} </dev/null`)
-  const lines = ['flux_active() { :; }', ...spies, ...steps]
+  const reading = plan.steps.filter(({ view }) => Object.values(view).some((word) => word instanceof Body))
+  const readers = new Set(reading.flatMap((step) => step.verbs))
+  const spies = plan.steps.flatMap((step) =>
+    step.verbs.map((verb) => `${verb}() { printf '\\0%s' "$@" ''${readers.has(verb) ? '; cat' : ''}; }`),
+  )
+  const lines = [
+    'flux_active() { :; }',
+    ...new Set(spies),
+    ...plan.steps.map(({ id }) => `${functionOf(id)} </dev/null`),
+  ]
   return `${script.slice(0, at)}${lines.join('\n')}\n${script.slice(at + start.length)}`
 }
 
@@ -35,8 +42,8 @@ export interface Seen {
 const opinion = /^.*: warning: .*\n/gm
 
 /**
- * Parses each script with `-n`, runs it with --help and --list, and calls its steps with verbs that only print. Fails if the
- * shell complains, or if anything is left in the directory that all this ran in.
+ * Parses each script with `-n`, runs it with --help and --list, and calls its steps with verbs that only print. Fails if
+ * the shell complains, or if anything is left in the directory that all this ran in.
  */
 export function watch(shell: Shell, scripts: readonly Emitted[]): readonly Seen[] {
   const directory = scratch()
@@ -59,6 +66,6 @@ export function watch(shell: Shell, scripts: readonly Emitted[]): readonly Seen[
   return scripts.map((_, index) => {
     const text = (name: string): string => readFileSync(join(directory, `${index}.${name}`), 'utf8')
     expect(text('help')).toMatch(/^Usage: sh [A-Za-z0-9._-]*\.sh /)
-    return { values: text('values').split('\0').slice(0, -1), list: text('list') }
+    return { values: text('values').split('\0').slice(1), list: text('list') }
   })
 }

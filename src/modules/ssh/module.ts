@@ -68,6 +68,7 @@ function configuration(settings: SshSettings): readonly Resource[] {
         risk: 'none',
       }),
       kind: 'file',
+      controls: [controls.banner],
       path: bannerPath,
       content: `${settings.banner_text.replace(/\n+$/, '')}\n`,
       mode: '644',

@@ -1,0 +1,1070 @@
+#!/bin/sh
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2249
+# SC2250: braces only where they are needed, for user data has to be small
+# SC2317: steps and undo functions are called by names from the index and the journal
+# SC2312: where a command substitution may fail, its empty output is the answer
+# SC2249: a case without a default does nothing by default
+# security.sh: made by flux from settings with sha256 74704ddac6f52ba390bd134c04b67de2d8680c7850e23f4d83a26d49bb96b226
+# It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
+flux_usage() {
+	cat <<'FLUX'
+Usage: sh security.sh [MODE] [OPTION...]
+Modes: --apply (default; on a terminal it asks once) --dry-run --audit --list --help --version
+  --rollback [RUN]  take back the newest run, or all back to RUN of --history
+  --confirm         keep what --confirm-timeout would take back
+Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
+  --confirm-timeout SECONDS   take the run back unless --confirm comes in time
+  --on-failure rollback|stop|continue   --force (rollback over later edits)
+  --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
+Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
+  4 another run  5 failed, undone in part  64 usage
+FLUX
+}
+
+# Index, in the order of the run: id | controls | risk | undo | touches
+index='
+firewall.alone | CIS 4.1.1 | none | none | -
+firewall.sshd | - | none | none | -
+ssh.accepted | - | none | none | -
+ssh.key | - | none | none | -
+ssh.port-free | - | none | none | -
+packages.install | - | none | inverse | nftables fail2ban python3-systemd
+firewall.unit | - | none | restore | /etc/systemd/system/flux-firewall.service
+firewall.rules | CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7 | lockout | inverse | /etc/flux/firewall.nft
+firewall.service | - | lockout | inverse | flux-firewall.service
+ssh.banner | - | none | restore | /etc/issue.net
+ssh.include | - | lockout | restore | /etc/ssh/sshd_config
+ssh.drop-in | CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13 | lockout | restore | /etc/ssh/sshd_config.d/00-flux.conf
+ssh.root | CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2 | lockout | restore | /etc/ssh/sshd_config.d/00-flux-root.conf
+ssh.permissions | CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a) | none | restore | /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
+ssh.effective | - | none | none | -
+ssh.socket | - | lockout | restore | /etc/systemd/system/ssh.socket.d/flux.conf
+ssh.socket-reload | - | lockout | inverse | ssh.socket
+ssh.reload | - | lockout | inverse | ssh
+firewall.settled | - | lockout | inverse | firewall.rules firewall.service
+ssh.jail | NIST AC-7 | service | restore | /etc/fail2ban/jail.d/flux.local
+ssh.fail2ban | NIST AC-7 | service | inverse | fail2ban
+sysctl.parameters | CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14 | service | inverse | /etc/sysctl.d/99-zz-flux.conf
+sysctl.core-limit | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/security/limits.d/flux.conf
+sysctl.core-storage | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/systemd/coredump.conf.d/flux.conf
+sysctl.modules | CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a) | none | restore | /etc/modprobe.d/flux.conf
+'
+
+set -u
+umask 022
+export LC_ALL=C HOME="${HOME:-/root}" PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+unset NOTIFY_SOCKET
+
+workflow=security settings=74704ddac6f52ba390bd134c04b67de2d8680c7850e23f4d83a26d49bb96b226
+modules='firewall ssh sysctl'
+targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
+state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
+mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' sshd='' ports='' admin=''
+code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
+nl='
+' ifs=$IFS
+
+# ---- firewall ----
+
+# firewall.alone: Require that no other firewall runs
+# why: two that do not know each other leave holes or close the way in
+firewall_alone() {
+	flux_sole firewalld netfilter-persistent
+}
+
+# firewall.sshd: Require an sshd that works, and learn its port
+# why: the port that is opened first is the one that sshd really has
+firewall_sshd() {
+	flux_sshd
+}
+
+# firewall.unit: Have systemd load the rules before the network is up
+# why: rules that are gone after a reboot protect nobody
+firewall_unit() {
+	unit='restart flux-firewall.service'
+	flux_file /etc/systemd/system/flux-firewall.service 644 root:root <<'FLUX'
+[Unit]
+Description=Firewall rules of flux
+DefaultDependencies=no
+Wants=network-pre.target
+Before=network-pre.target shutdown.target
+After=nftables.service
+Conflicts=shutdown.target
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/sbin/nft -f /etc/flux/firewall.nft
+ExecReload=/usr/sbin/nft -f /etc/flux/firewall.nft
+ExecStop=/usr/sbin/nft delete table inet flux
+[Install]
+WantedBy=sysinit.target
+FLUX
+}
+
+# firewall.rules: Write the rules: SSH and what else is asked for comes in, the rest does not
+# why: a service that listens by accident is not reachable by accident
+firewall_rules() {
+	unit='restart flux-firewall.service'
+	flux_nftables /etc/flux/firewall.nft <<'FLUX'
+table inet flux
+delete table inet flux
+table inet flux {
+	set recent4 { type ipv4_addr; flags dynamic; size 65535; timeout 1m; }
+	set recent6 { type ipv6_addr; flags dynamic; size 65535; timeout 1m; }
+	chain input {
+		type filter hook input priority filter; policy drop;
+		iif lo accept
+		ct state established,related accept
+		ct state invalid drop
+		icmp type { destination-unreachable, time-exceeded, parameter-problem } accept
+		icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, mld-listener-query } accept
+		udp dport 546 ip6 saddr fe80::/10 accept comment "DHCPv6"
+		icmp type echo-request accept
+		icmpv6 type echo-request accept
+		tcp dport 2222 ct state new add @recent4 { ip saddr limit rate over 12/minute burst 6 packets } drop comment "ssh"
+		tcp dport 2222 ct state new add @recent6 { ip6 saddr limit rate over 12/minute burst 6 packets } drop comment "ssh"
+		tcp dport 2222 accept comment "ssh"
+		tcp dport $sshd ct state new add @recent4 { ip saddr limit rate over 12/minute burst 6 packets } drop comment "ssh"
+		tcp dport $sshd ct state new add @recent6 { ip6 saddr limit rate over 12/minute burst 6 packets } drop comment "ssh"
+		tcp dport $sshd accept comment "ssh"
+		limit rate 3/minute log prefix "[flux block] "
+	}
+	chain forward {
+		type filter hook forward priority filter; policy drop;
+		ct state established,related accept
+	}
+	chain output {
+		type filter hook output priority filter; policy accept;
+		oif lo accept
+		ct state established,related accept
+	}
+}
+FLUX
+}
+
+# firewall.service: Load the rules, now and at every boot
+# why: one transaction replaces the old rules: the SSH port is never closed in between
+firewall_service() {
+	flux_service flux-firewall.service
+}
+
+# firewall.settled: Close the port that sshd has left
+# why: it was kept open until sshd listened on the new one
+firewall_settled() {
+	flux_repeat firewall_rules firewall_service
+}
+
+# ---- ssh ----
+
+# ssh.accepted: Require that sshd accepts its present configuration
+# why: what is broken before is not this run’s to break further, and a reload would kill it
+ssh_accepted() {
+	flux_sshd
+}
+
+# ssh.key: Require an administrator with a usable key
+# why: passwords go off below: without a key nobody could log in again
+ssh_key() {
+	flux_admin '' ''
+}
+
+# ssh.port-free: Require that port 2222 is sshd’s or nobody’s
+# why: sshd ends when it cannot have its port
+ssh_port_free() {
+	flux_port_free 2222
+}
+
+# ssh.banner: Write the notice shown before log-in
+# why: in court an intruder was told; it says nothing of the system
+ssh_banner() {
+	flux_file /etc/issue.net 644 root:root <<'FLUX'
+Authorized users only. Activity may be monitored and reported.
+FLUX
+}
+
+# ssh.include: Make sshd read its drop-ins first
+# why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
+ssh_include() {
+	unit='reload ssh'
+	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
+Include /etc/ssh/sshd_config.d/*.conf
+FLUX
+}
+
+# ssh.drop-in: Harden sshd by a drop-in that comes before all others
+# why: the vendor’s file stays the vendor’s, and cloud-init’s drop-in cannot turn passwords on again
+ssh_drop_in() {
+	unit='reload ssh'
+	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
+Port 2222
+HostKey /etc/ssh/ssh_host_ed25519_key
+HostKey /etc/ssh/ssh_host_rsa_key
+KexAlgorithms -ecdh-sha2-*,diffie-hellman-group14-*,diffie-hellman-group-exchange-*
+MACs -hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512
+PubkeyAuthentication yes
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitEmptyPasswords no
+HostbasedAuthentication no
+IgnoreRhosts yes
+GSSAPIAuthentication no
+PermitUserEnvironment no
+MaxAuthTries 4
+MaxSessions 10
+MaxStartups 10:30:60
+LoginGraceTime 60
+ClientAliveInterval 300
+ClientAliveCountMax 3
+LogLevel VERBOSE
+X11Forwarding no
+Banner /etc/issue.net
+FLUX
+}
+
+# ssh.root: Keep root from logging in, or from doing so without a key where only root has one
+# why: root is the one name every attacker knows; sudo leaves a trace of who did what
+ssh_root() {
+	unit='reload ssh'
+	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
+}
+
+# ssh.permissions: Only root reads and writes what sshd trusts
+# why: who writes sshd’s configuration owns the machine; who reads a host key can pretend to be it
+ssh_permissions() {
+	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
+}
+
+# ssh.effective: Require that sshd’s whole configuration amounts to the drop-ins
+# why: an earlier file or a Match block could undo them; sshd -t would be content
+ssh_effective() {
+	flux_effective /etc/ssh/sshd_config.d/00-flux.conf /etc/ssh/sshd_config.d/00-flux-root.conf
+}
+
+# ssh.socket: Move the socket that starts sshd to the same port
+# why: with socket activation systemd listens, and sshd’s Port says nothing
+ssh_socket() {
+	flux_active ssh.socket || return 0
+	unit='reload ssh.socket'
+	flux_file /etc/systemd/system/ssh.socket.d/flux.conf 644 root:root <<'FLUX'
+[Socket]
+ListenStream=
+ListenStream=2222
+FLUX
+}
+
+# ssh.socket-reload: Restart the socket that starts sshd
+# why: open sessions stay
+ssh_socket_reload() {
+	flux_reload ssh.socket
+}
+
+# ssh.reload: Reload sshd, and see that it listens
+# why: open sessions stay; a reload that ends sshd is noticed while they stand, and taken back
+ssh_reload() {
+	flux_reload ssh flux_listens 2222
+}
+
+# ssh.jail: Ban addresses that keep failing to log in
+# why: takes the guessers off the log and the CPU; it reads the journal, for Debian 12 has no auth.log
+ssh_jail() {
+	unit='restart fail2ban'
+	flux_file /etc/fail2ban/jail.d/flux.local 644 root:root <<'FLUX'
+[sshd]
+enabled = true
+backend = systemd
+banaction = nftables-allports
+maxretry = 5
+findtime = 600
+bantime = 600
+FLUX
+}
+
+# ssh.fail2ban: Run fail2ban with this jail, now and at boot
+# why: a jail bans nobody unless the service runs
+ssh_fail2ban() {
+	flux_service fail2ban
+}
+
+# ---- packages ----
+
+# packages.install: Install what the steps below need
+# why: one transaction, which removes nothing
+packages_install() {
+	flux_packages firewall:nftables ssh:fail2ban ssh:python3-systemd
+}
+
+# ---- sysctl ----
+
+# sysctl.parameters: Set kernel parameters, now and at every boot
+# why: each closes a known way in; what this kernel lacks is skipped and named
+sysctl_parameters() {
+	flux_sysctl /etc/sysctl.d/99-zz-flux.conf <<'FLUX'
+kernel.randomize_va_space = 2
+kernel.yama.ptrace_scope = 1
+fs.suid_dumpable = 0
+kernel.kptr_restrict = 2
+kernel.dmesg_restrict = 1
+kernel.unprivileged_bpf_disabled = 1
+net.core.bpf_jit_harden = 2
+kernel.perf_event_paranoid = 3
+fs.protected_hardlinks = 1
+fs.protected_symlinks = 1
+fs.protected_fifos = 2
+fs.protected_regular = 2
+kernel.sysrq = 0
+net.ipv4.conf.all.send_redirects = 0
+net.ipv4.conf.default.send_redirects = 0
+net.ipv4.conf.*.send_redirects = 0
+net.ipv4.conf.all.accept_redirects = 0
+net.ipv4.conf.default.accept_redirects = 0
+net.ipv4.conf.*.accept_redirects = 0
+net.ipv4.conf.all.secure_redirects = 0
+net.ipv4.conf.default.secure_redirects = 0
+net.ipv4.conf.*.secure_redirects = 0
+net.ipv6.conf.all.accept_redirects = 0
+net.ipv6.conf.default.accept_redirects = 0
+net.ipv6.conf.*.accept_redirects = 0
+net.ipv4.conf.all.accept_source_route = 0
+net.ipv4.conf.default.accept_source_route = 0
+net.ipv4.conf.*.accept_source_route = 0
+net.ipv6.conf.all.accept_source_route = 0
+net.ipv6.conf.default.accept_source_route = 0
+net.ipv6.conf.*.accept_source_route = 0
+net.ipv4.conf.all.rp_filter = 1
+net.ipv4.conf.default.rp_filter = 1
+net.ipv4.conf.*.rp_filter = 1
+net.ipv4.conf.all.log_martians = 1
+net.ipv4.conf.default.log_martians = 1
+net.ipv4.conf.*.log_martians = 1
+net.ipv4.tcp_syncookies = 1
+net.ipv4.icmp_echo_ignore_broadcasts = 1
+net.ipv4.icmp_ignore_bogus_error_responses = 1
+net.ipv4.tcp_rfc1337 = 1
+FLUX
+}
+
+# sysctl.core-limit: Limit core dumps to nothing
+# why: a core dump has passwords and keys in it
+sysctl_core_limit() {
+	flux_file /etc/security/limits.d/flux.conf 644 root:root <<'FLUX'
+* hard core 0
+FLUX
+}
+
+# sysctl.core-storage: Store no core dumps of services
+# why: a core dump has passwords and keys in it
+sysctl_core_storage() {
+	flux_file /etc/systemd/coredump.conf.d/flux.conf 644 root:root <<'FLUX'
+[Coredump]
+Storage=none
+ProcessSizeMax=0
+FLUX
+}
+
+# sysctl.modules: File systems and protocols that no server needs cannot be loaded
+# why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
+sysctl_modules() {
+	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
+}
+
+# ---- runtime, the same in every script that needs it: sha256 34c4307b4b4aa8be6a3707840cd8053ce0c72ff90da175bc0e74a5596d37b536 ----
+# flux_active UNIT: it runs, else the step is skipped
+flux_active() {
+	systemctl -q is-active "$1" && return
+	status=skipped note="$1 is not active"
+	return 1
+}
+
+# flux_refuse TEXT: a guard does not hold; nothing after it may run
+flux_refuse() {
+	status=refused note=$1
+	return 1
+}
+
+# flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
+flux_try() {
+	out=$("$@" 2>&1 </dev/null 9>&-) && return
+	note="$note: $1 failed: ${out##*"$nl"}"
+	return 1
+}
+
+# flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
+flux_sshd() {
+	[ -z "$ports" ] || return 0
+	mkdir -p /run/sshd
+	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
+	sshd=$out
+	ports=$(flux_sshd_says port)
+}
+
+# flux_sshd_says KEYWORD: all values of it, on one line
+flux_sshd_says() {
+	echo "$sshd" | sed -n "s/^$1 //Ip" | tr '\n' ' '
+}
+
+# flux_admin USERS GROUPS: somebody can log in with a key and act as root
+flux_admin() {
+	_users="$1 $(flux_sshd_says allowusers)" _groups="$2 $(flux_sshd_says allowgroups)" _today=$(($(date +%s) / 86400)) admin=''
+	while IFS=: read -r _user _ _ _ _ _home _shell; do
+		case $_shell in */nologin | */false) continue ;; esac
+		{ flux_key_works && flux_let_in; } || continue
+		if [ "$_user" = root ]; then
+			admin=${admin:-root}
+		elif flux_sudoer; then
+			admin=$_user
+		fi
+	done </etc/passwd
+	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
+}
+
+# flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
+flux_key_works() {
+	for _file in $(flux_sshd_says authorizedkeysfile); do
+		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
+		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
+		[ -s "$_file" ] && grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
+			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
+	done
+	return 1
+}
+
+# flux_let_in: $_user has not expired and is on the lists of users and groups that sshd lets in
+flux_let_in() {
+	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
+	[ "${_expiry:-$_today}" -ge "$_today" ] || return
+	set -f
+	# shellcheck disable=SC2046,SC2086 # lists of patterns
+	! flux_listed "$_user" $(flux_sshd_says denyusers) && { [ "$_users" = ' ' ] || flux_listed "$_user" $_users; } &&
+		{ [ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" $_groups; }
+	set -- $?
+	set +f
+	return "$1"
+}
+
+# flux_listed NAMES PATTERN...: one of the names, between blanks, matches one of the patterns
+flux_listed() {
+	_among=" $1 "
+	shift
+	for _pattern; do
+		_pattern=" ${_pattern%%@*} "
+		# shellcheck disable=SC2254 # a pattern of sshd_config(5)
+		case $_among in *$_pattern*) return ;; esac
+	done
+	return 1
+}
+
+# flux_sudoer: $_user may become root: without a password, or with the one it has
+flux_sudoer() {
+	case $(sudo -lnU "$_user" 2>/dev/null) in
+	*'NOPASSWD: ALL'*) ;;
+	*') ALL'*) grep -q "^$_user:[^!*:]" /etc/shadow ;;
+	*) return 1 ;;
+	esac
+}
+
+# flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
+flux_differs() {
+	note="$note${note:+, }$1" status='would change'
+	[ -z "$unit" ] || flux_due "${unit#* }"
+	[ "$mode" = apply ] && status=changed
+}
+
+# flux_due UNIT: is to be reloaded or restarted
+flux_due() {
+	case $due in *" $1 "*) ;; *) due="$due$1 " ;; esac
+}
+
+# flux_done UNIT: was
+flux_done() {
+	due="${due%%" $1 "*} ${due#*" $1 "}"
+}
+
+# flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
+flux_arm() {
+	cp "$0" "$state/script" && printf '%s\n' '[Unit]' Wants=network-online.target After=network-online.target '[Service]' Type=oneshot \
+		"ExecStart=/bin/sh $state/script $* --yes" '[Install]' WantedBy=multi-user.target >/etc/systemd/system/flux-resume.service &&
+		flux_try systemctl enable flux-resume
+}
+
+# flux_disarm: nothing of flux_arm and flux_watch is left
+flux_disarm() {
+	[ -e "$state/script" ] || return 0
+	systemctl stop flux-confirm.timer
+	systemctl disable flux-resume
+	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
+} 2>/dev/null
+
+# flux_watch: without --confirm in $timeout seconds the run is taken back
+flux_watch() {
+	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
+	set -- --rollback "${run##*/}"
+	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
+		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+}
+
+# flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
+flux_keep() {
+	if [ -z "$run" ]; then
+		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		mkdir "$run" || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+	fi
+	case $row in *'| lockout |'*) flux_watch || return ;; esac
+	if [ -n "$unit" ]; then
+		_unit=$unit unit=''
+		flux_keep "${_unit% *}" "${_unit#* }" || return
+	fi
+	count=$((count + 1))
+	record=$run/$count
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run"
+}
+
+# flux_record: reads $record
+flux_record() {
+	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
+}
+
+# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+flux_undo() {
+	_todo='' _left=0
+	for record in "$run"/[1-9]???; do
+		_todo="$record $_todo"
+	done
+	for record in $_todo; do
+		[ -f "$record" ] || continue
+		if flux_record; then
+			[ "${1:-$_module}" = "$_module" ] || continue
+			"flux_undo_$_kind" "$_name" "$_value" || { _left=1 && continue; }
+		fi
+		rm -rf "$record" "$record".*
+	done
+	return "$_left"
+}
+
+# flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
+# shellcheck disable=SC2059 # the format is one of two constants
+flux_print() {
+	_say=$2
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~' ' ') ;; esac
+	case $format$_say in json*[\\\"]*) _say=$(printf %s "$_say" | sed 's/[\\"]/\\&/g') ;; esac
+	set -- '%-12s %-18s %s\n' "$1" "$id" "$_say"
+	[ "$format" = text ] || set -- '{"status":"%s","id":"%s","text":"%s"}\n' "$2" "$3" "$4"
+	printf "$@" >&3
+	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
+} 2>/dev/null
+
+# flux_read: sets $text to standard input
+flux_read() {
+	text=''
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		text=$text$_line$nl
+	done
+}
+
+# flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
+flux_file() {
+	flux_read
+	flux_put "$@"
+}
+
+# flux_put PATH [MODE OWNER [CHECK]]: the same with $text
+flux_put() {
+	_text=$text _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null)
+	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
+	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
+		flux_read <"$1"
+		[ "$text" != "$_text" ] || return 0
+		text=$_text
+	fi
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" -
+	flux_differs "$1" || return 0
+	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
+	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" && cp "$record.new" "$_temp" && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	# shellcheck disable=SC2086 # CHECK is a list of words
+	[ -z "$4" ] || flux_try $4 "$_temp" || return
+	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+}
+
+# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+flux_undo_file() {
+	_temp=${1%/*}/.${1##*/}.flux
+	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
+		id=$1
+		flux_print failed 'somebody changed it since: kept; --force restores it'
+		return 1
+	fi
+	rm -f "$_temp"
+	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
+		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	else
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+	fi
+}
+
+# flux_block PATH UNLESS: PATH begins with standard input, unless one of its lines matches UNLESS
+flux_block() {
+	! grep -Eiq "$2" "$1" || return 0
+	flux_read
+	text=$text$(cat "$1")$nl
+	flux_put "$1"
+}
+
+# flux_assume FILE: packages.install would bring it: assumed, unless applying, when it failed to
+flux_assume() {
+	status=assumed note="$1 comes with packages.install"
+	[ "$mode" != apply ]
+}
+
+# flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
+flux_effective() {
+	_whole=$(sshd -T) _wrong=''
+	for _path; do
+		[ -f "$_path" ] || {
+			flux_assume "$_path"
+			return
+		}
+		_wrong=$_wrong$(sshd -T -f "$_path" | grep -iwF "$(sed 's/ .*//' "$_path")" | grep -vxF "$_whole")
+	done
+	[ -n "$_wrong" ] || return 0
+	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then
+		status=assumed note=$_wrong
+		return
+	fi
+	note="an earlier line of sshd_config or a Match block undoes: $_wrong"
+	return 1
+}
+
+# flux_listening PORT: a TCP socket, IPv4 or IPv6, is open there
+flux_listening() {
+	grep -q ":$(printf %04X "$1") [^ ]* 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+
+# flux_listens [PORT]: sshd answers there, or where it did, within 5 seconds
+flux_listens() {
+	for _port in ${1:-$ports}; do
+		_tries=50
+		until flux_listening "$_port"; do
+			_tries=$((_tries - 1))
+			[ "$_tries" -gt 0 ] || flux_refuse "nothing listens on port $_port" || return
+			sleep 0.1
+		done
+	done
+}
+
+# flux_mode MODE OWNER PATH...: each PATH that exists has MODE and OWNER
+flux_mode() {
+	_mode=$1 _owner=$2 _todo=''
+	shift 2
+	for _path; do
+		case $(stat -c '%a %U:%G' "$_path" 2>&1) in "$_mode $_owner" | stat:*) ;; *) _todo="$_todo $_path" ;; esac
+	done
+	[ -n "$_todo" ] || return 0
+	flux_differs "$_mode $_owner:$_todo" || return 0
+	for _path in $_todo; do
+		flux_keep file "$_path" && cp "$_path" "$record.new" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
+	done
+}
+
+# flux_modules PATH MODULE...: PATH keeps each kernel module from being loaded, by name or by alias
+flux_modules() {
+	_path=$1 text=''
+	shift
+	for _name; do
+		text="${text}install $_name /bin/true${nl}blacklist $_name$nl"
+	done
+	flux_put "$_path" 644 root:root
+}
+
+# flux_nftables FILE: FILE holds the rules of standard input; $sshd in them is what sshd listens on
+flux_nftables() {
+	_service=${unit#* }
+	flux_read
+	case $text in *\$sshd*) text="define sshd = { $(echo "$ports" | sed 's/ $//; s/ /, /g') }$nl$text" ;; esac
+	flux_put "$1" 600 root:root 'nft -c -f' || return
+	! systemctl -q is-active "$_service" || nft list table inet flux >/dev/null 2>&1 || flux_due "$_service"
+}
+
+# flux_selected MODULE: --only and --skip leave it in
+flux_selected() {
+	case $skip in *",$1,"*) return 1 ;; esac
+	case ${only:-,$1,} in *",$1,"*) ;; *) return 1 ;; esac
+}
+
+# flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
+flux_step() {
+	status=ok note='' unit='' _step=$(echo "$id" | tr .- __)
+	if "$_step" </dev/null; then
+		if [ "$status" = changed ]; then
+			_note=$note mode=verify
+			if "$_step" </dev/null && [ "$status" = changed ]; then note=$_note; else status=failed; fi
+			mode=apply
+		fi
+	elif [ "$status" != refused ]; then
+		status=failed
+	fi
+	[ "$mode" != audit ] || note="${row%%|*}$note"
+	flux_print "$status" "$note"
+	case $status in
+	ok) completed=$((completed + 1)) ;;
+	changed) completed=$((completed + 1)) changed=$((changed + 1)) ;;
+	would* | assumed) differs=$((differs + 1)) ;;
+	skipped) skipped=$((skipped + 1)) ;;
+	*) failed=$((failed + 1)) && return 1 ;;
+	esac
+}
+
+# flux_steps: the rows of the index, first to last; sets $code
+flux_steps() {
+	_stopped=''
+	while read -r id row; do
+		module=${id%%.*} row=${row#| }
+		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ "$module" = packages ] || flux_selected "$module" || continue
+		flux_step && continue
+		_stopped=$module code=5
+		[ "$status$run" != refused ] || { code=3 && return; }
+		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
+		[ "$on_failure" = continue ] || return
+	done <<FLUX
+$index
+FLUX
+	[ "$differs" = 0 ] || code=2
+}
+
+# flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
+flux_packages() {
+	_names='' _missing=''
+	for _name; do
+		! flux_selected "${_name%%:*}" || _names="$_names ${_name#*:}"
+	done
+	# shellcheck disable=SC2086 # a list of names
+	_have=$(dpkg-query -W -f ',${db:Status-Status} ${Package},' $_names 2>/dev/null)
+	for _name in $_names; do
+		case $_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
+	done
+	[ -n "$_missing" ] || return 0
+	flux_differs "install$_missing" || return 0
+	# shellcheck disable=SC2086 # a list of names
+	set -- install $_missing
+	flux_apt update && flux_apt -s "$@" &&
+		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+}
+
+# flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
+flux_apt() {
+	for _try in 5 10 20 40 80 160; do
+		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
+			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		case $out in
+		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		*' lock'*) sleep "$_try" ;;
+		*) return 1 ;;
+		esac
+	done
+}
+
+# flux_undo_packages NAMES: stops and purges what this run installed
+flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	systemctl -q stop $1 2>/dev/null
+	# shellcheck disable=SC2086 # a list of names
+	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+}
+
+# flux_port_free PORT: sshd has it, or nobody
+flux_port_free() {
+	case " $ports" in *" $1 "*) return ;; esac
+	! flux_listening "$1" || flux_refuse "another service listens on port $1"
+}
+
+# flux_reload UNIT [CHECK...]: reloads it, if it runs and a step changed what it reads; then CHECK holds
+flux_reload() {
+	case $due in *" $1 "*) ;; *) return 0 ;; esac
+	flux_differs "reload $1" || return 0
+	flux_done "$1"
+	flux_undo_reload "$1" || return
+	shift
+	[ $# = 0 ] || "$@"
+}
+
+# flux_undo_reload UNIT: the same after its files are restored
+flux_undo_reload() {
+	flux_try systemctl daemon-reload || return
+	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+}
+
+# flux_repeat STEP...: the steps again, with the ports that sshd has by now
+flux_repeat() {
+	ports=''
+	flux_sshd || return
+	for _again; do
+		"$_again" || return
+	done
+}
+
+# flux_root_login PATH: root logs in by key if nobody else could become root, else not at all
+flux_root_login() {
+	text="PermitRootLogin no$nl"
+	[ "$admin" != root ] || text="PermitRootLogin prohibit-password$nl"
+	flux_put "$1" 600 root:root 'sshd -t -f'
+}
+
+# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
+flux_service() {
+	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
+	case $_was$due in
+	enabled,active*" $1 "*)
+		flux_differs "restart $1" || return 0
+		flux_undo_restart "$1" && flux_done "$1"
+		;;
+	enabled,active*) ;;
+	*)
+		flux_differs "start $1" || return 0
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		;;
+	esac
+}
+
+# flux_undo_service UNIT WAS: enabled and running only if it was
+flux_undo_service() {
+	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
+	case $2 in *,active) ;; *) systemctl stop "$1" ;; esac
+} 2>/dev/null
+
+# flux_undo_restart UNIT: if it runs, it reads its files anew
+flux_undo_restart() {
+	flux_try systemctl daemon-reload && flux_try systemctl try-restart "$1"
+}
+
+# flux_sole UNIT...: none of these other firewalls runs
+flux_sole() {
+	! systemctl -q is-active "$@" || flux_refuse "another firewall runs, one of: $*; stop and disable it, or choose firewall.backend"
+}
+
+# flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
+flux_sysctl() {
+	flux_file "$1" 644 root:root || return
+	_old='' _new='' _keys='' _absent=''
+	while read -r _key _ _x _y _z; do
+		set -f
+		IFS=.
+		# shellcheck disable=SC2086 # split at the dots
+		set -- $_key
+		IFS=/
+		_file=/proc/sys/$*
+		IFS=$ifs
+		set +f
+		for _file in $_file; do
+			_a=''
+			[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
+			if [ "$_a $_b $_c" = "$_x $_y $_z" ]; then
+				continue
+			elif [ -w "$_file" ]; then
+				_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_a $_b $_c$nl" _new="$_new$_file $_x $_y $_z$nl"
+			else
+				_absent="$_absent $_key"
+			fi
+		done
+	done <<FLUX
+$text
+FLUX
+	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
+	[ -n "$_keys" ] || return 0
+	flux_differs "live:$_keys" || return 0
+	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync -f "$run" &&
+		flux_write <"$record.new"
+}
+
+# flux_write: each "file value" line of standard input is written
+flux_write() {
+	while read -r _file _value; do
+		echo "$_value" >"$_file"
+	done
+} 2>/dev/null
+
+# flux_undo_sysctl: the live values of before
+flux_undo_sysctl() {
+	flux_write <"$record.old"
+}
+
+# flux_die CODE TEXT: ends before anything is changed, and says why
+flux_die() {
+	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	exit "$1"
+}
+
+# flux_ask: on a terminal asks once, or with --ask-each for each module, unless --yes
+flux_ask() {
+	[ -t 0 ] && [ -t 1 ] && [ -z "$yes" ] || return 0
+	for _name in ${each:+$modules}; do
+		! flux_selected "$_name" || flux_agree "$_name" || skip=$skip,$_name,
+	done
+	[ -n "$each" ] || flux_agree "${only:-$modules}" || flux_die 0 'not agreed'
+}
+
+# flux_agree WHAT: the person at the terminal says yes
+flux_agree() {
+	printf 'Apply %s? [y/N] ' "$1"
+	read -r _answer
+	case $_answer in [yY]*) ;; *) return 1 ;; esac
+}
+
+# flux_lock: one run at a time, until this process ends; opens state directory and log
+flux_lock() {
+	exec 9>/run/flux.lock
+	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
+	if ! ([ -w /etc ] && umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
+		flux_die 3 "cannot write /etc, $state or $log: disk full or read-only"
+	fi
+	exec 3>>"$log"
+}
+
+# flux_resume: takes up a run that was interrupted
+flux_resume() {
+	for _run in "$state"/runs/*; do
+		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
+		run=$_run
+		for record in "$run"/[1-9]???; do
+			[ ! -f "$record" ] || count=${record##*/}
+			! flux_record || case $_kind in reload | restart) flux_due "$_name" ;; esac
+		done
+		flux_print resumed "${run##*/} was interrupted: going on"
+	done
+}
+
+# flux_rollback: takes back the newest run, or all from the newest to $target
+flux_rollback() {
+	[ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
+	_runs=''
+	for _run in "$state"/runs/*; do
+		_runs="$_run $_runs"
+	done
+	for run in $_runs; do
+		[ -d "$run" ] || continue
+		id=${run##*/}
+		flux_undo || code=5
+		[ "$code" = 0 ] || { flux_print failed 'taken back in part' && return; }
+		rm -rf "$run"
+		flux_print changed 'taken back'
+		[ "$id" != "${target:-$id}" ] || break
+	done
+	flux_disarm
+	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_history: the runs that --rollback can take back, oldest first
+flux_history() {
+	for _run in "$state"/runs/*; do
+		[ ! -d "$_run" ] || echo "${_run##*/} $(cat "$_run/done" 2>/dev/null || echo interrupted)"
+	done
+}
+
+# flux_finish: closes the journal and says how it went
+flux_finish() {
+	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
+		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
+	fi
+	id=$workflow
+	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
+		systemctl restart flux-confirm.timer
+		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	elif [ "$mode" = apply ]; then
+		flux_disarm
+		rmdir "$state/runs" "$state" 2>/dev/null || :
+	fi
+	_reboot=no
+	[ ! -e /run/reboot-required ] || _reboot=yes
+	flux_print "exit $code" "completed=$completed changed=$changed differs=$differs failed=$failed skipped=$skipped reboot=$_reboot"
+	[ "$mode" != apply ] || logger -t flux "$_say" 2>/dev/null || :
+}
+
+# flux_options ARGUMENT...: the mode and the options of flux_usage, or the end
+flux_options() {
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
+			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
+			mode=${1#--}
+			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			;;
+		--diff) diff=1 ;;
+		--yes) yes=1 ;;
+		--ask-each) each=1 ;;
+		--force) force=1 ;;
+		--no-color) ;;
+		*)
+			case $1=${2-} in
+			--only=[a-z]*) only=,$2, ;;
+			--skip=[a-z]*) skip=,$2, ;;
+			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
+			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
+			--confirm-timeout=*) timeout=$2 ;;
+			--log-format=text | --log-format=json) format=$2 ;;
+			--log-level=error | --log-level=warn | --log-level=info | --log-level=debug) level=$2 ;;
+			--log-file=/*) log=$2 ;;
+			*) flux_die 64 "unknown option or value: $1 ${2-} (see --help)" ;;
+			esac
+			shift
+			;;
+		esac
+		shift
+	done
+	mode=${mode:-apply}
+	for _name in $(echo "$only $skip" | tr , ' '); do
+		case " $modules " in *" $_name "*) ;; *) flux_die 64 "no module $_name among: $modules" ;; esac
+	done
+}
+
+# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+flux_system() {
+	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	# shellcheck disable=SC1091,SC2154 # on the machine
+	_system=$(. /etc/os-release && echo "$ID:${VERSION_ID:-sid}")
+	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
+	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	for _tool in awk cmp flock sed stat; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
+}
+
+# flux_interrupted: a signal ends the run; its module is taken back
+flux_interrupted() {
+	trap '' INT TERM
+	code=5 failed=1
+	! flux_undo "$module" || code=1
+	flux_finish
+	exit "$code"
+}
+
+# main ARGUMENT...: see flux_usage
+main() {
+	flux_options "$@"
+	case $mode in
+	help) flux_usage && exit ;;
+	list) printf '%s\n' "$index" && exit ;;
+	version) echo "$workflow $settings" && exit ;;
+	esac
+	flux_system
+	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	exec 3>/dev/null
+	trap '' HUP PIPE
+	case $mode in
+	history) flux_history && exit ;;
+	apply) flux_ask && flux_lock && flux_resume ;;
+	rollback | confirm) flux_lock ;;
+	esac
+	trap flux_interrupted INT TERM
+	case $mode in
+	rollback) flux_rollback ;;
+	confirm) flux_disarm ;;
+	*)
+		flux_steps
+		flux_finish
+		;;
+	esac
+	exit "$code"
+}
+main "$@"
