@@ -30,7 +30,7 @@ ssh.key | - | none | none | -
 packages.install | - | none | inverse | ufw fail2ban python3-systemd
 firewall.policy | CIS 4.2.1 4.2.3 4.2.7, NIST SC-7 | service | restore | /etc/default/ufw
 firewall.rules | CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7 | lockout | inverse | /etc/ufw
-ssh.banner | - | none | restore | /etc/issue.net
+ssh.banner | CIS 1.6.3 5.1.5, NIST AC-8(a) | none | restore | /etc/issue.net
 ssh.include | - | lockout | restore | /etc/ssh/sshd_config
 ssh.drop-in | CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13 | lockout | restore | /etc/ssh/sshd_config.d/00-flux.conf
 ssh.root | CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2 | lockout | restore | /etc/ssh/sshd_config.d/00-flux-root.conf
@@ -47,7 +47,7 @@ sysctl.modules | CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2
 
 set -u
 umask 022
-export LC_ALL=C HOME="${HOME:-/root}" PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
 unset NOTIFY_SOCKET
 
 workflow=security settings=3d047f203b5aa7ee1875e740136540e00af0088d6a278378689475fa055fa080
@@ -55,7 +55,7 @@ modules='firewall ssh sysctl'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' sshd='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' sshd='' said='' ports='' admin=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -283,7 +283,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 c4b7e0d837cc3f0192d4e3c73f053d36c23737cb1679e848310010861c42b3f7 ----
+# ---- runtime, the same in every script that needs it: sha256 2289d32e04e1d8409600914abbe390d693c5f357d89f6cb754e821f2cdffaf20 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -302,18 +302,27 @@ flux_sshd() {
 	[ -z "$ports" ] || return 0
 	mkdir -p /run/sshd
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
-	sshd=$out
-	ports=$(flux_sshd_says port)
+	sshd=$nl$(echo "$out" | awk '{ $1 = tolower($1) } 1')$nl
+	flux_sshd_says port
+	ports=$said
 }
 
-# flux_sshd_says KEYWORD: all values of it, on one line
+# flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	echo "$sshd" | sed -n "s/^$1 //Ip" | tr '\n' ' '
+	_rest=$sshd said=''
+	while :; do
+		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
+		_rest=${_rest#*"$nl$1 "}
+		said="$said${_rest%%"$nl"*} "
+	done
 }
 
 # flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
-	_users="$1 $(flux_sshd_says allowusers)" _groups="$2 $(flux_sshd_says allowgroups)" _today=$(($(date +%s) / 86400)) admin=''
+	flux_sshd_says allowusers
+	_users="$1 $said"
+	flux_sshd_says allowgroups
+	_groups="$2 $said" _today=$(($(date +%s) / 86400)) admin=''
 	while IFS=: read -r _user _ _ _ _ _home _shell; do
 		case $_shell in */nologin | */false) continue ;; esac
 		{ flux_key_works && flux_let_in; } || continue
@@ -328,7 +337,8 @@ flux_admin() {
 
 # flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
 flux_key_works() {
-	for _file in $(flux_sshd_says authorizedkeysfile); do
+	flux_sshd_says authorizedkeysfile
+	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
 		[ -s "$_file" ] && grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
@@ -337,27 +347,25 @@ flux_key_works() {
 	return 1
 }
 
-# flux_let_in: $_user has not expired and is on the lists of users and groups that sshd lets in
-flux_let_in() {
-	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
-	[ "${_expiry:-$_today}" -ge "$_today" ] || return
+# flux_let_in: $_user has not expired, and sshd's lists of users and groups let it in
+flux_let_in() (
 	set -f
-	# shellcheck disable=SC2046,SC2086 # lists of patterns
-	! flux_listed "$_user" $(flux_sshd_says denyusers) && { [ "$_users" = ' ' ] || flux_listed "$_user" $_users; } &&
-		{ [ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" $_groups; }
-	set -- $?
-	set +f
-	return "$1"
-}
+	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow) _mine=$(id -nG "$_user")
+	[ "${_expiry:-$_today}" -ge "$_today" ] || exit
+	flux_sshd_says denyusers
+	! flux_listed "$_user" "$said" || exit
+	flux_sshd_says denygroups
+	! flux_listed "$_mine" "$said" &&
+		{ [ "$_users" = ' ' ] || flux_listed "$_user" "$_users"; } && { [ "$_groups" = ' ' ] || flux_listed "$_mine" "$_groups"; }
+)
 
-# flux_listed NAMES PATTERN...: one of the names, between blanks, matches one of the patterns
+# flux_listed NAMES PATTERNS: one of the names matches one of the patterns
 flux_listed() {
-	_among=" $1 "
-	shift
-	for _pattern; do
-		_pattern=" ${_pattern%%@*} "
-		# shellcheck disable=SC2254 # a pattern of sshd_config(5)
-		case $_among in *$_pattern*) return ;; esac
+	for _name in $1; do
+		for _pattern in $2; do
+			# shellcheck disable=SC2254 # a pattern of sshd_config(5)
+			case $_name in ${_pattern%%@*}) return ;; esac
+		done
 	done
 	return 1
 }
@@ -486,11 +494,13 @@ flux_put() {
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" -
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+		flux_print diff "$_line"
+	done
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" && cp "$record.new" "$_temp" && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync -f "$_temp" && mv "$_temp" "$1"
@@ -528,7 +538,8 @@ flux_assume() {
 
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
-	_whole=$(sshd -T) _wrong=''
+	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
+	_whole=$(sshd -T -C "$_who") _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"
@@ -556,7 +567,7 @@ flux_listens() {
 		_tries=50
 		until flux_listening "$_port"; do
 			_tries=$((_tries - 1))
-			[ "$_tries" -gt 0 ] || flux_refuse "nothing listens on port $_port" || return
+			[ "$_tries" -gt 0 ] || { note="$note: nothing listens on port $_port" && return 1; }
 			sleep 0.1
 		done
 	done
@@ -566,9 +577,12 @@ flux_listens() {
 flux_mode() {
 	_mode=$1 _owner=$2 _todo=''
 	shift 2
-	for _path; do
-		case $(stat -c '%a %U:%G' "$_path" 2>&1) in "$_mode $_owner" | stat:*) ;; *) _todo="$_todo $_path" ;; esac
-	done
+	while read -r _is _group _path; do
+		[ "$_is $_group" = "$_mode $_owner" ] || _todo="$_todo $_path"
+	done <<FLUX
+$(stat -c '%a %U:%G %n' "$@" 2>/dev/null)
+FLUX
+	_todo=${_todo% }
 	[ -n "$_todo" ] || return 0
 	flux_differs "$_mode $_owner:$_todo" || return 0
 	for _path in $_todo; do
@@ -594,7 +608,12 @@ flux_selected() {
 
 # flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
 flux_step() {
-	status=ok note='' unit='' _step=$(echo "$id" | tr .- __)
+	IFS=.-
+	# shellcheck disable=SC2086 # split at dots and dashes
+	set -- $id
+	IFS=_
+	_step=$*
+	IFS=$ifs status=ok note='' unit=''
 	if "$_step" </dev/null; then
 		if [ "$status" = changed ]; then
 			_note=$note mode=verify
@@ -784,17 +803,20 @@ flux_undo_sysctl() {
 	flux_write <"$record.old"
 }
 
-# flux_ufw: ufw is on with the rules of standard input, and no other with a comment "flux: ..."
+# flux_ufw: ufw is on with the "RULE comment 'flux: ...'" of standard input, and no other rule with such a comment
 flux_ufw() {
 	[ -x /usr/sbin/ufw ] || {
 		flux_assume /usr/sbin/ufw
 		return
 	}
-	_have=$(ufw show added | awk '
-		$2 == "tuple" { if ($9 == "::/0") six[$4 " " $6 ($5 == "any" ? "" : "/" $5)]; next }
-		sub(/^ufw /, "") && ($2 == "from" || ($1 " " $2) in six)' /etc/ufw/user6.rules -)
 	_want=$(awk -v p="$ports" '/ sshd\// { n = split(p, port, " "); for (i = 1; i <= n; i++) { l = $0; sub(/sshd/, port[i], l); print l }; next } 1')
-	_add=$(echo "$_want" | grep -vxF "$_have") _drop=$(echo "$_have" | grep " comment 'flux: " | grep -vxF "$_want")
+	_have=$(awk '$2 == "tuple" {
+		rule = $4 " " $6 ($5 == "any" ? "" : "/" $5)
+		if ($9 ~ /\/0$/ ? !seen[rule]++ : 0) next
+		if ($9 !~ /\/0$/) rule = $4 " from " $9 ($6 == "any" ? "" : " to any port " $6) ($5 == "any" ? "" : " proto " $5)
+		print rule (/comment=666c75783a20/ ? " comment flux" : "")
+	}' /etc/ufw/user.rules /etc/ufw/user6.rules)
+	_add=$(echo "$_want" | flux_without "$_have") _drop=$(echo "$_have" | sed -n 's/ comment flux$//p' | flux_without "$_want")
 	case $_add$_drop$due in
 	\ | \ [!u]*) ! grep -q ^ENABLED=yes /etc/ufw/ufw.conf || ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;;
 	esac
@@ -810,6 +832,12 @@ flux_ufw() {
 		cp "/etc/ufw/$_file" "$run/$_first.new"
 	done
 	flux_done ufw
+}
+
+# flux_without RULES: the rules of standard input that are not among RULES, whatever their comments
+flux_without() {
+	awk -v rules="$1" 'BEGIN { n = split(rules, r, "\n"); for (i = 1; i <= n; i++) { sub(/ comment .*/, "", r[i]); is[r[i]] } }
+		{ l = $0; sub(/ comment .*/, "", l) } !(l in is)'
 }
 
 # flux_ufw_each prepend|delete RULES: one command a line
@@ -963,9 +991,11 @@ flux_options() {
 		shift
 	done
 	mode=${mode:-apply}
-	for _name in $(echo "$only $skip" | tr , ' '); do
-		case " $modules " in *" $_name "*) ;; *) flux_die 64 "no module $_name among: $modules" ;; esac
+	IFS=,
+	for _name in $only$skip; do
+		case " $modules " in *" $_name "*) ;; *) [ -z "$_name" ] || flux_die 64 "no module $_name among: $modules" ;; esac
 	done
+	IFS=$ifs
 }
 
 # flux_system: root, one of $targets, systemd, and the tools are there; else the end

@@ -76,7 +76,8 @@ describe('-n', () => {
 
   it.each(eachShellAndLocale)('finds no mistake in %s in the locale %s', (_name, locale, shell) => {
     const cwd = scratch()
-    for (const file of [...written(cwd, scripts), ...fragments.map((name) => join(runtime, name))]) {
+    const text = fragments.map((name) => readFileSync(join(runtime, name), 'utf8')).join('\n')
+    for (const file of written(cwd, [...scripts, { name: 'all fragments', text }])) {
       const { code, stderr } = run(shell.command, { cwd, arguments: ['-n', file], environment: { LC_ALL: locale } })
       // ksh93 has opinions beside mistakes.
       expect(stderr.replace(/^.*: warning: .*\n/gm, '')).toBe('')

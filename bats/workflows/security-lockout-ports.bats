@@ -29,13 +29,16 @@ gets_in_at() {
 	return "$status"
 }
 
-# open_ports PORT...: of these that tests here use, exactly those answer over IPv4 and IPv6, and no other does with a refusal.
+# open_ports PORT...: of the ports that tests here use, these answer over IPv4 and IPv6, and the others do not at all.
 open_ports() {
-	local family found
+	local family found want
+	want=$(printf '%s\n' 22 80 443 2222 8080 9000 | while read -r port; do
+		case " $* " in *" $port "*) echo "$port open" ;; *) echo "$port filtered" ;; esac
+	done)
 	for family in '' -6; do
-		found=$(verb ports "$MACHINE" $family 22,80,443,2222,8080,9000 | tr '\n' ' ')
-		[ "$found" = "$(printf '%s open ' "$@")other: filtered " ] && continue
-		echo "ports ${family:-v4}: $found, not: $*"
+		found=$(verb ports "$MACHINE" $family 22,80,443,2222,8080,9000)
+		[ "$found" = "$want" ] && continue
+		echo "ports ${family:-v4}: ${found//$'\n'/, }; to be open: $*"
 		return 1
 	done
 }

@@ -9,7 +9,9 @@ flux_effective() {
 			flux_assume "$_path"
 			return
 		}
-		_wrong=$_wrong$(sshd -T -f "$_path" | grep -iwF "$(sed 's/ .*//' "$_path")" | grep -vxF "$_whole")
+		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$nl$_whole$nl" '
+			NR == FNR { key[tolower($1)]; next }
+			tolower($1) in key && !index(whole, "\n" $0 "\n")' "$_path" -)
 	done
 	[ -n "$_wrong" ] || return 0
 	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then

@@ -4,11 +4,13 @@ flux_file() {
 	flux_put "$@"
 }
 
-## Globals read: text. CHECK: a command in one word, which gets the new file as its last argument. A symbolic link at PATH is a
+## Globals read: text; stats, mode and owner of the index's files as they were at the start. CHECK: a command in one word, which gets the new file as its last argument. A symbolic link at PATH is a
 ## difference: it is replaced, never followed. Without MODE and OWNER those of PATH stay.
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
-	_text=$text _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null)
+	set -- "$1" "${2-}" "${3-}" "${4-}"
+	_text=$text
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
 	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
 	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"

@@ -6,7 +6,7 @@
 flux_keep() {
 	if [ -z "$run" ]; then
 		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
-		mkdir "$run" || return
+		(umask 077 && mkdir -p "$run") || return
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
@@ -17,8 +17,10 @@ flux_keep() {
 	count=$((count + 1))
 	record=$run/$count
 	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
-	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run"
-}
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
+	note="$note: no journal in $state, is the disk full?"
+	return 1
+} 2>/dev/null
 
 ## Globals set: record _kind _module _name _value. Returns 1 for a record torn by a crash: it names no change that was begun.
 # flux_record: reads $record

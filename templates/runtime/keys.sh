@@ -2,7 +2,10 @@
 ## root if only root has a key.
 # flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
-	_users="$1 $(flux_sshd_says allowusers)" _groups="$2 $(flux_sshd_says allowgroups)" _today=$(($(date +%s) / 86400)) admin=''
+	flux_sshd_says allowusers
+	_users="$1 $said"
+	flux_sshd_says allowgroups
+	_groups="$2 $said" admin=''
 	while IFS=: read -r _user _ _ _ _ _home _shell; do
 		case $_shell in */nologin | */false) continue ;; esac
 		{ flux_key_works && flux_let_in; } || continue
@@ -17,23 +20,39 @@ flux_admin() {
 
 # flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
 flux_key_works() {
-	for _file in $(flux_sshd_says authorizedkeysfile); do
+	flux_sshd_says authorizedkeysfile
+	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
-		[ -s "$_file" ] && grep -v '^[^ ]*command=' "$_file" | ssh-keygen -lf - >/dev/null 2>&1 &&
+		[ -r "$_file" ] && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
+$_keys
+FLUX
 			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
 	done
 	return 1
+}
+
+# flux_free_keys: sets $_keys to the keys of standard input that are not bound to a command; returns 1 if there is none
+flux_free_keys() {
+	_keys=''
+	while read -r _line || [ -n "$_line" ]; do
+		case $_line in '' | '#'* | *command=*) ;; *) _keys=$_keys$_line$nl ;; esac
+	done
+	[ -n "$_keys" ]
 }
 
 ## A subshell, for the patterns must not become file names.
 # flux_let_in: $_user has not expired, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow) _mine=$(id -nG "$_user")
-	[ "${_expiry:-$_today}" -ge "$_today" ] &&
-		! flux_listed "$_user" "$(flux_sshd_says denyusers)" && ! flux_listed "$_mine" "$(flux_sshd_says denygroups)" &&
-		{ [ "$_users" = ' ' ] || flux_listed "$_user" "$_users"; } && { [ "$_groups" = ' ' ] || flux_listed "$_mine" "$_groups"; }
+	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
+	[ -z "$_expiry" ] || [ "$_expiry" -ge $(($(date +%s) / 86400)) ] || exit
+	flux_sshd_says denyusers
+	! flux_listed "$_user" "$said" || exit
+	flux_sshd_says denygroups
+	[ -z "$said" ] || ! flux_listed "$(id -nG "$_user")" "$said" || exit
+	[ "$_users" = ' ' ] || flux_listed "$_user" "$_users" || exit
+	[ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" "$_groups"
 )
 
 # flux_listed NAMES PATTERNS: one of the names matches one of the patterns

@@ -2,9 +2,12 @@
 flux_mode() {
 	_mode=$1 _owner=$2 _todo=''
 	shift 2
-	for _path; do
-		case $(stat -c '%a %U:%G' "$_path" 2>&1) in "$_mode $_owner" | stat:*) ;; *) _todo="$_todo $_path" ;; esac
-	done
+	while read -r _is _group _path; do
+		[ "$_is $_group" = "$_mode $_owner" ] || _todo="$_todo $_path"
+	done <<FLUX
+$(stat -c '%a %U:%G %n' "$@" 2>/dev/null)
+FLUX
+	_todo=${_todo% }
 	[ -n "$_todo" ] || return 0
 	flux_differs "$_mode $_owner:$_todo" || return 0
 	for _path in $_todo; do

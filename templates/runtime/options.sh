@@ -31,7 +31,9 @@ flux_options() {
 		shift
 	done
 	mode=${mode:-apply}
-	for _name in $(echo "$only $skip" | tr , ' '); do
-		case " $modules " in *" $_name "*) ;; *) flux_die 64 "no module $_name among: $modules" ;; esac
+	IFS=,
+	for _name in $only$skip; do
+		case " $modules " in *" $_name "*) ;; *) [ -z "$_name" ] || flux_die 64 "no module $_name among: $modules" ;; esac
 	done
+	IFS=$ifs
 }

@@ -1,9 +1,9 @@
-# flux_lock: one run at a time, until this process ends; opens state directory and log
+# flux_lock: one run at a time, until this process ends; there is room for changes, and a log
 flux_lock() {
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
-	if ! ([ -w /etc ] && umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
-		flux_die 3 "cannot write /etc, $state or $log: disk full or read-only"
+	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
+		flux_die 3 "cannot write /etc, ${state%/*} or $log"
 	fi
 	exec 3>>"$log"
 }
@@ -24,13 +24,14 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
-	[ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
+	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
 		_runs="$_run $_runs"
 	done
-	for run in $_runs; do
-		[ -d "$run" ] || continue
+	for _run in $_runs; do
+		[ -d "$_run" ] || continue
+		run=$_run
 		id=${run##*/}
 		flux_undo || code=5
 		[ "$code" = 0 ] || { flux_print failed 'taken back in part' && return; }
@@ -38,6 +39,7 @@ flux_rollback() {
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
 	done
+	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
 	flux_disarm
 	rmdir "$state/runs" "$state" 2>/dev/null || :
 }
@@ -51,14 +53,14 @@ flux_history() {
 
 # flux_finish: closes the journal and says how it went
 flux_finish() {
+	id=$workflow
 	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
 		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
 	fi
-	id=$workflow
 	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
 		systemctl restart flux-confirm.timer
 		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
-	elif [ "$mode" = apply ]; then
+	elif [ -n "$run" ]; then
 		flux_disarm
 		rmdir "$state/runs" "$state" 2>/dev/null || :
 	fi

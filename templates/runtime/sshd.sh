@@ -2,13 +2,21 @@
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
 	[ -z "$ports" ] || return 0
-	mkdir -p /run/sshd
+	[ -d /run/sshd ] || mkdir /run/sshd
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
-	sshd=$out
-	ports=$(flux_sshd_says port)
+	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
+	sshd=$nl$out$nl
+	flux_sshd_says port
+	ports=$said
 }
 
-# flux_sshd_says KEYWORD: all values of it, on one line
+## Globals set: said. OpenSSH 10.6 prints keywords as they are written, its forerunners in lower case: $sshd has the latter.
+# flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	echo "$sshd" | sed -n "s/^$1 //Ip" | tr '\n' ' '
+	_rest=$sshd said=''
+	while :; do
+		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
+		_rest=${_rest#*"$nl$1 "}
+		said="$said${_rest%%"$nl"*} "
+	done
 }

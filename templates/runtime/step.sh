@@ -4,10 +4,16 @@ flux_selected() {
 	case ${only:-,$1,} in *",$1,"*) ;; *) return 1 ;; esac
 }
 
+## The function of a step is its id with dots and dashes as underscores.
 ## Globals set: status note unit, and the counts. What was changed is probed again, and must not differ any more.
 # flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
 flux_step() {
-	status=ok note='' unit='' _step=$(echo "$id" | tr .- __)
+	IFS=.-
+	# shellcheck disable=SC2086 # split at dots and dashes
+	set -- $id
+	IFS=_
+	_step=$*
+	IFS=$ifs status=ok note='' unit=''
 	if "$_step" </dev/null; then
 		if [ "$status" = changed ]; then
 			_note=$note mode=verify
@@ -31,7 +37,12 @@ flux_step() {
 ## A step that fails takes its module back (or as --on-failure says); a guard that refuses before any change ends the run.
 # flux_steps: the rows of the index, first to last; sets $code
 flux_steps() {
-	_stopped=''
+	_stopped='' _files=''
+	for _word in $index; do
+		case $_word in /*) _files="$_files $_word" ;; esac
+	done
+	# shellcheck disable=SC2086 # a list of paths
+	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
 	while read -r id row; do
 		module=${id%%.*} row=${row#| }
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue

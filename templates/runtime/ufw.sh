@@ -1,26 +1,33 @@
-## Lines are written as "ufw show added" prints them; a later one is matched earlier. Port "sshd" is what sshd listens on.
-## It does not show that the IPv6 twin of a rule is gone: such a rule counts as missing. Rules of others stay. "prepend" skips a rule that differs in action or comment only: that one is then updated where it stands.
-# flux_ufw: ufw is on with the rules of standard input, and no other with a comment "flux: ..."
+## A rule is written as "ufw show added" prints it, less its comment; a later one is matched earlier; port "sshd" is what sshd
+## listens on. The files are read, for ufw itself takes longer than all the rest, and does not show that an IPv6 twin is gone.
+## Rules of others stay. "prepend" skips a rule that differs in action or comment only: that one is then updated where it stands.
+# flux_ufw: ufw is on with the "RULE comment 'flux: ...'" of standard input, and no other rule with such a comment
 flux_ufw() {
 	[ -x /usr/sbin/ufw ] || {
 		flux_assume /usr/sbin/ufw
 		return
 	}
-	_have=$(ufw show added | awk '
-		$2 == "tuple" { if ($9 == "::/0") six[$4 " " $6 ($5 == "any" ? "" : "/" $5)]; next }
-		sub(/^ufw /, "") && ($2 == "from" || ($1 " " $2) in six)' /etc/ufw/user6.rules -)
-	_want=$(awk -v p="$ports" '/ sshd\// { n = split(p, port, " "); for (i = 1; i <= n; i++) { l = $0; sub(/sshd/, port[i], l); print l }; next } 1')
-	_add=$(echo "$_want" | grep -vxF "$_have") _drop=$(echo "$_have" | grep " comment 'flux: " | grep -vxF "$_want")
-	case $_add$_drop$due in
-	\ | \ [!u]*) ! grep -q ^ENABLED=yes /etc/ufw/ufw.conf || ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;;
-	esac
-	flux_differs "ufw on; add: $_add; delete: $_drop" || return 0
+	_todo=$(flux_ufw_todo)
+	[ -n "$_todo" ] || case $due in *' ufw '*) ;; *) ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;; esac
+	flux_differs "ufw: $_todo" || return 0
 	flux_keep ufw ufw || return
 	_first=$count
 	for _file in ufw.conf user.rules user6.rules; do
 		flux_keep file "/etc/ufw/$_file" || return
 	done
-	flux_ufw_each prepend "$_add" && flux_ufw_each delete "$_drop" && flux_try ufw --force enable && flux_try ufw reload || return
+	while read -r _how _rule; do
+		_comment=${_rule#* comment \'}
+		# shellcheck disable=SC2086 # a rule is a list of words
+		set -- ${_rule%% comment *}
+		case $_how in
+		prepend) flux_try ufw prepend "$@" comment "${_comment%\'}" || return ;;
+		delete) flux_try ufw delete "$@" || return ;;
+		esac
+		case $out in *Skipping*) flux_try ufw "$@" comment "${_comment%\'}" || return ;; esac
+	done <<FLUX
+$_todo
+FLUX
+	flux_try ufw --force enable && flux_try ufw reload || return
 	for _file in ufw.conf user.rules user6.rules; do
 		_first=$((_first + 1))
 		cp "/etc/ufw/$_file" "$run/$_first.new"
@@ -28,20 +35,32 @@ flux_ufw() {
 	flux_done ufw
 }
 
-# flux_ufw_each prepend|delete RULES: one command a line
-flux_ufw_each() {
-	_how=$1 _rules=$2
-	while read -r _rule; do
-		[ -n "$_rule" ] || continue
-		_comment=${_rule#* comment \'}
-		# shellcheck disable=SC2086 # a rule is a list of words
-		set -- "$_how" ${_rule%% comment *}
-		case $1 in prepend) set -- "$@" comment "${_comment%\'}" ;; esac
-		flux_try ufw "$@" || return
-		case $out in *Skipping*) shift && flux_try ufw "$@" || return ;; esac
-	done <<FLUX
-$_rules
-FLUX
+## A rule from anywhere is whole if it stands in both files. The comment "flux: " is 666c75783a20 there.
+# flux_ufw_todo: what is missing of standard input ("prepend RULE"), what is there of ours beside it ("delete RULE"), "enable" if ufw is off
+flux_ufw_todo() {
+	awk -v ports="$ports" '
+		FILENAME == "-" {
+			n = / sshd\// ? split(ports, port, " ") : 1
+			for (i = 1; i <= n; i++) {
+				line[++lines] = $0
+				sub(/ sshd\//, " " port[i] "/", line[lines])
+				rule[lines] = line[lines]
+				sub(/ comment .*/, "", rule[lines])
+				want[rule[lines]]
+			}
+		}
+		$2 == "tuple" {
+			r = $4 " " $6 ($5 == "any" ? "" : "/" $5)
+			if ($9 !~ /\/0$/) r = $4 " from " $9 ($6 == "any" ? "" : " to any port " $6) ($5 == "any" ? "" : " proto " $5)
+			if ($9 !~ /\/0$/ || seen[r]++) have[r]
+			if (/comment=666c75783a20/) ours[r]
+		}
+		/^ENABLED=yes/ { on = 1 }
+		END {
+			for (i = 1; i <= lines; i++) if (!(rule[i] in have)) print "prepend", line[i]
+			for (r in ours) if (!(r in want)) print "delete", r
+			if (!on) print "enable"
+		}' - /etc/ufw/user.rules /etc/ufw/user6.rules /etc/ufw/ufw.conf
 }
 
 ## ufw-init, for ufw itself would rewrite the restored files. The empty chains that it leaves in the kernel go too.

@@ -42,8 +42,8 @@ export interface Seen {
 const opinion = /^.*: warning: .*\n/gm
 
 /**
- * Parses each script with `-n`, runs it with --help and --list, and calls its steps with verbs that only print. Fails if
- * the shell complains, or if anything is left in the directory that all this ran in.
+ * Parses each script with `-n`, runs it with --help and --list, and calls its steps with verbs that only print. Fails
+ * if the shell complains, or if anything is left in the directory that all this ran in.
  */
 export function watch(shell: Shell, scripts: readonly Emitted[]): readonly Seen[] {
   const directory = scratch()

@@ -1,0 +1,197 @@
+# The loop for every resource kind, the same for all, under each shell, so that no kind can forget a part:
+#   a dry run says 2 and changes nothing > apply > the machine does what the kind says > apply again changes nothing, not even
+#   a time > an audit says 0 > rollback > the machine is what it was
+# A suite bats/kinds/KIND.bats has one machine and says, as functions:
+#   resources   prints the resources, JSON; ids t.NAME
+#   starts      brings the machine where the kind has something to do (optional)
+#   holds       the kind's outcome, judged by what the machine does
+#   lacks       the opposite (optional: `holds` fails)
+#   STEP        the id that a failure names
+#   breaks, mends    makes the step fail, and takes that back
+#   drifts      somebody changes what the kind made
+#   edits       somebody changes a file that rollback would restore (optional), and
+#   edited      the file is what they made of it
+# and calls `test_kind`.
+
+# What they are called, and how they are run.
+KIND_SHELLS='dash ash bash mksh ksh93 yash'
+
+# shell_words NAME: the command that runs a script with this shell.
+shell_words() {
+	case $1 in
+	ash) echo busybox sh ;;
+	bash) echo bash --posix ;;
+	*) echo "$1" ;;
+	esac
+}
+
+# flux ARGUMENT...: runs the script on the machine, with the shell of the test; its output and status.
+flux() {
+	# shellcheck disable=SC2046 # words
+	inside timeout -k 5 600 $(shell_words "${KIND_SHELL:-dash}") /opt/flux.sh "$@" </dev/null
+}
+
+# as_root SHELL: runs it on the machine, silently.
+as_root() {
+	inside sh -euc "$1" >"$BATS_FILE_TMPDIR/as-root" 2>&1 || { cat "$BATS_FILE_TMPDIR/as-root" && return 1; }
+}
+
+# install PACKAGE...: on the machine, from the local repository.
+installs() {
+	as_root "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install $*"
+}
+
+# use_resources: puts the script of the JSON on standard input on the machine.
+use_resources() {
+	node "$FLUX_ROOT/bats/kinds/compile.mjs" >"$BATS_FILE_TMPDIR/flux.sh" || return
+	install -m 755 "$BATS_FILE_TMPDIR/flux.sh" "$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/flux.sh"
+}
+
+# kind_machine: boots the suite's machine with all the shells that its distribution has, at the kind's start.
+kind_machine() {
+	local name=${BATS_TEST_FILENAME##*/}
+	name=$(tr 'A-Z' 'a-z' <<<"${name%.bats}")
+	boot_machine "kind-$name" || return
+	inside sh -c 'apt-get -q update
+		for package in busybox mksh ksh93u+m yash; do
+			DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$package"
+		done' >/dev/null 2>&1
+	resources | use_resources || return
+	starts || return
+	remember_machine before
+	touch "$BATS_FILE_TMPDIR/booted"
+}
+
+# starts: nothing, unless the suite says otherwise.
+starts() { :; }
+
+# lacks: the opposite of `holds`, unless the suite says otherwise.
+lacks() {
+	! holds >/dev/null 2>&1 || { echo 'the outcome is there before apply, or after rollback' && return 1; }
+}
+
+setup_file() {
+	require_machines
+	[ -r "$FLUX_ROOT/dist/index.js" ] || { echo 'no dist/index.js: build first' >&2 && return 1; }
+}
+
+# After a failure the machine is not to be trusted: the next test boots a new one.
+setup() {
+	local name=${BATS_TEST_FILENAME##*/}
+	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
+	name=$(tr 'A-Z' 'a-z' <<<"${name%.bats}")
+	MACHINE=kind-$name-$FLUX_SYSTEMS_OWNER
+	[ -e "$BATS_FILE_TMPDIR/booted" ] || kind_machine
+}
+
+teardown() {
+	[ -n "${BATS_TEST_COMPLETED:-}" ] || rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
+teardown_file() {
+	local name=${BATS_TEST_FILENAME##*/}
+	name=$(tr 'A-Z' 'a-z' <<<"${name%.bats}")
+	MACHINE=kind-$name-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
+}
+
+# applied_once: apply works, the machine does what the kind says, and it is remembered as "applied".
+applied_once() {
+	flux_is 0 --apply
+	summary_has failed=0
+	if summary_has changed=0 >/dev/null; then echo 'apply had nothing to do' && return 1; fi
+	holds
+	remember_machine applied
+}
+
+# second_run: apply again says that it changed nothing, and did not.
+second_run() {
+	flux_is 0 --apply
+	summary_has changed=0
+	same_times applied
+	same_state applied
+}
+
+# loop SHELL: the whole of it.
+loop() {
+	KIND_SHELL=$1
+	# shellcheck disable=SC2046 # words
+	inside $(shell_words "$1") -c : 2>/dev/null || skip "$FLUX_SYSTEM has no $1"
+	lacks
+	flux_is 2 --dry-run
+	same_machine before
+	applied_once
+	second_run
+	flux_is 0 --audit
+	flux_is 0 --rollback
+	same_machine before
+	lacks
+}
+
+# second_run_first: what matters most, by itself.
+second_run_first() {
+	lacks
+	applied_once
+	second_run
+	flux_is 0 --rollback
+	same_machine before
+}
+
+# failure: the step fails: 1, the tree is as before, and the message names the step.
+failure() {
+	breaks
+	remember_machine broken
+	flux_is 1 --apply
+	grep -q "^failed  *${STEP:?} " <<<"$said" || { printf 'no line "failed %s" in:\n%s\n' "$STEP" "$said" && return 1; }
+	same_machine broken
+	mends
+	applied_once
+	flux_is 0 --rollback
+	same_machine before
+}
+
+# drift: somebody changed what the kind made: a dry run sees it, the next run repairs it, and both can be taken back.
+drift() {
+	applied_once
+	drifts
+	remember_machine drifted
+	flux_is 2 --dry-run
+	same_machine drifted
+	flux_is 0 --apply
+	holds
+	second_run_after_drift
+	flux_is 0 --rollback
+	same_machine drifted
+	flux_is 0 --rollback --force
+	same_machine before
+}
+
+# second_run_after_drift: the repaired machine needs nothing either.
+second_run_after_drift() {
+	remember_machine applied
+	second_run
+}
+
+# foreign_edit: somebody edited what rollback would restore: the edit stays and it says 5; --force restores.
+foreign_edit() {
+	applied_once
+	edits
+	flux_is 5 --rollback
+	grep -q 'somebody changed it since' <<<"$said" || { printf 'no word about the edit:\n%s\n' "$said" && return 1; }
+	edited
+	flux_is 0 --rollback --force
+	same_machine before
+}
+
+# test_kind: registers the tests.
+test_kind() {
+	local name
+	bats_test_function --description 'a second run changes nothing' -- second_run_first
+	for name in $KIND_SHELLS; do
+		bats_test_function --description "dry run, apply, again, audit, rollback under $name" -- loop "$name"
+	done
+	bats_test_function --description 'a failure is undone, and named' -- failure
+	bats_test_function --description 'what somebody changed is repaired' -- drift
+	if declare -F edits >/dev/null; then
+		bats_test_function --description 'rollback keeps what somebody edited since, unless forced' -- foreign_edit
+	fi
+}
