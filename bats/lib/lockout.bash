@@ -34,7 +34,7 @@ use_script() {
 
 # arrange [SHELL]: keeps what log-ins depend on, runs SHELL (or standard input) as root, and remembers the state as "bad".
 arrange() {
-	inside tar -C / -cpf /run/kept.tar etc/ssh etc/sudoers.d etc/passwd etc/shadow etc/group etc/gshadow home root/.ssh || return
+	inside tar -C / -cpf /var/tmp/kept.tar etc/ssh etc/sudoers etc/sudoers.d etc/passwd etc/shadow etc/group etc/gshadow home root/.ssh || return
 	if [ $# -gt 0 ]; then inside sh -euc "$1"; else inside sh -eus; fi >"$BATS_TEST_TMPDIR/arrange" 2>&1 ||
 		{ tail -n 20 "$BATS_TEST_TMPDIR/arrange" && return 1; }
 	remember_machine bad
@@ -45,7 +45,7 @@ put_back() {
 	inside sh -ec '
 		cd /
 		rm -rf etc/ssh etc/sudoers.d home/debian root/.ssh
-		tar -xpf /run/kept.tar
+		tar -xpf /var/tmp/kept.tar
 		systemctl reload ssh'
 }
 
@@ -77,16 +77,31 @@ way_in() {
 }
 
 # refuses STATUS WAY PATTERN SHELL: in the state that SHELL makes, apply says STATUS, in words that match PATTERN, and changes
-# nothing; the operator still gets in by WAY. Any WAY but `key` means that the key alone was of no use before either.
+# nothing (3), or takes back what it did to sshd (1) and the rest by --rollback; the operator still gets in by WAY all along.
+# Any WAY but `key` means that the key alone was of no use before either.
 refuses() {
 	arrange "$4"
 	[ "$2" = key ] || ! operator_gets_in >/dev/null 2>&1 || { echo 'this state is not what it says: the key lets one in' && return 1; }
 	way_in "$2"
 	flux_is "$1" --apply
 	clear_words "$3"
+	way_in "$2"
+	case $summary in
+	*'exit 1 '*)
+		same_sshd
+		flux_is 0 --rollback
+		;;
+	esac
 	same_machine bad
 	way_in "$2"
 	put_back
+}
+
+# same_sshd: files and effective settings of sshd are those of "bad".
+same_sshd() {
+	local bad=$BATS_FILE_TMPDIR/$MACHINE.bad
+	verb snapshot "$MACHINE" | grep '^/etc/ssh' | verb manifest-diff <(grep '^/etc/ssh' "$bad.manifest") - | no_output
+	diff <(sed -n '/^## sshd/,/^## accounts/p' "$bad.state") <(verb state "$MACHINE" | sed -n '/^## sshd/,/^## accounts/p') | no_output
 }
 
 # hardens WAY SHELL: in the state that SHELL makes, apply works, WAY leads in from outside, a password does not, apply

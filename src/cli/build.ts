@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { gzip } from '../bundle/gzip.js'
 import { knownWorkflows } from '../config/settings.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { editedByHand, stale } from '../embedded/messages.js'
 import { indexRow } from '../emit/script.js'
 import { type Artifact, artifactsOf, readSums, sha256 } from './artifacts.js'
 import { textIfThere, writeText } from './files.js'
-import { gzipped } from './gzip.js'
 import type { Io } from './io.js'
 import { type CommonOptions, configuredCommand } from './options.js'
 import { type Compiled, compileRequest, endIfErrors, openSession, requestOf, type Session } from './session.js'
@@ -73,7 +73,7 @@ function summary(io: Io, directory: string, compiled: readonly Compiled[], chang
   const changed = new Set(changes.map(({ file }) => file))
   const parts = compiled.map(({ script, plan }) => {
     const file = join(directory, `${plan.workflow}.sh`)
-    const sizes = `${grouped(bytesOf(script))} bytes, ${grouped(gzipped(script).length)} as gzip`
+    const sizes = `${grouped(bytesOf(script))} bytes, ${grouped(gzip(script).length)} as gzip`
     const index = plan.steps.map((step) => `  ${indexRow(step)}\n`).join('')
     return `${paint(io, 'bold', file)}: ${sizes}, ${changed.has(file) ? 'written' : 'unchanged'}\n${index}`
   })
@@ -102,8 +102,10 @@ export function build(io: Io): Command {
         edited.map(({ file }) => editedByHand({ file })),
       )
       await endIfErrors(session, apply(io, changes))
-      const sizes = await Promise.all(compiled.map(({ script, plan }) => checkSize(script, plan)))
-      await endIfErrors(session, sizes.flat())
+      await endIfErrors(
+        session,
+        compiled.flatMap(({ script, plan }) => checkSize(script, plan)),
+      )
       io.out(summary(io, directory, compiled, changes))
     })
 }

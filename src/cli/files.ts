@@ -42,7 +42,7 @@ function discard(file: string): void {
 }
 
 /** Writes beside and renames: what was there is whole until the new text is. Returns what went wrong. */
-export function writeText(io: Io, file: string, text: string, mode = 0o644): readonly Diagnostic[] {
+export function writeText(io: Io, file: string, text: string | Uint8Array, mode = 0o644): readonly Diagnostic[] {
   const path = resolve(io.cwd, file)
   const beside = join(dirname(path), `.flux-${process.pid}.tmp`)
   try {

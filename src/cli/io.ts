@@ -3,7 +3,7 @@ export interface Io {
   readonly cwd: string
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Scripts and answers. */
-  out(text: string): void
+  out(content: string | Uint8Array): void
   /** Everything that is talk. */
   err(text: string): void
   /** Text of standard input. */

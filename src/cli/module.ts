@@ -3,12 +3,10 @@ import type { Assignment } from '../config/assignments.js'
 import { type Option, optionsOf, type Shape } from '../config/options.js'
 import type { Module } from '../modules/module.js'
 import { modules } from '../modules/registry.js'
-import { deliver } from './deliver.js'
+import { deliverScript } from './deliver.js'
 import type { Io } from './io.js'
-import { type CommonOptions, configuredCommand } from './options.js'
-import { report } from './report.js'
+import { configuredCommand, type ScriptOptions, scriptCommand } from './options.js'
 import { compiledOrEnd, openSession, requestOf } from './session.js'
-import { checkSize } from './size.js'
 
 function placeholder(shape: Shape): string {
   switch (shape.is) {
@@ -79,13 +77,12 @@ function typed(shape: Shape, name: string, key: string, values: readonly string[
 
 /** `flux module ssh`: the script of one module, with an option for every one of the module's. */
 function moduleCommand(io: Io, module: Module): Command {
-  const command = configuredCommand(module.name)
+  const command = scriptCommand(configuredCommand(module.name))
     .summary(module.summary)
-    .option('-o, --output <file>', 'write to this file; - is stdout')
     .optionsGroup('Settings of the module:')
   const options = optionsOf(module.schema).map((option) => flagged(module, option))
   for (const { flags } of options) for (const flag of flags) command.addOption(flag)
-  return command.action(async (values: CommonOptions & Readonly<Record<string, unknown>>) => {
+  return command.action(async (values: ScriptOptions & Readonly<Record<string, unknown>>) => {
     const session = openSession(
       io,
       values,
@@ -93,8 +90,7 @@ function moduleCommand(io: Io, module: Module): Command {
     )
     const request = requestOf(session, { is: 'module', name: module.name })
     const { script, plan } = await compiledOrEnd(session, request)
-    await deliver(session, script, 0o755)
-    await report(io, await checkSize(script, plan))
+    await deliverScript(session, script, plan, values.format)
   })
 }
 

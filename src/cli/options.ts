@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { type Format, formats } from '../bundle/formats.js'
 
 /** Options that every command which reads the configuration has. */
 export interface CommonOptions {
@@ -17,6 +18,11 @@ const collectList = (value: string, before: readonly string[] = []): readonly st
   ...value.split(',').map((part) => part.trim()),
 ]
 
+/** Options of the commands that print a script. */
+export interface ScriptOptions extends CommonOptions {
+  readonly format?: Format
+}
+
 /** A command that reads the configuration. */
 export function configuredCommand(name: string): Command {
   return new Command(name)
@@ -24,6 +30,15 @@ export function configuredCommand(name: string): Command {
     .option('--env <name>', 'take values from [environments.<name>] too')
     .addOption(new Option('--set <module.option=value>', 'set one option; may be repeated').argParser(collect))
     .option('--target <target>', 'systems to compile for: any, ubuntu, debian:12')
+}
+
+/** A command that prints a script. */
+export function scriptCommand(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'sh: to be reviewed; packed: text that unpacks itself; gzip').choices(formats),
+    )
+    .option('-o, --output <file>', 'write to this file; - is stdout')
 }
 
 /** A command that makes a script of several modules. */

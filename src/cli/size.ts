@@ -26,11 +26,8 @@ function largestSteps(script: string, plan: Plan): string | undefined {
 }
 
 /** A warning for a script that EC2 would refuse as user data. */
-export async function checkSize(script: string, plan: Plan): Promise<readonly Diagnostic[]> {
+export function checkSize(script: string, plan: Plan): readonly Diagnostic[] {
   const bytes = bytesOf(script)
   if (bytes <= userDataLimit) return []
-  const { gzipped } = await import('./gzip.js')
-  const gzip = grouped(gzipped(script).length)
-  const limit = grouped(userDataLimit)
-  return [tooLarge({ bytes: grouped(bytes), gzip, limit, steps: largestSteps(script, plan) })]
+  return [tooLarge({ bytes: grouped(bytes), limit: grouped(userDataLimit), steps: largestSteps(script, plan) })]
 }

@@ -34,8 +34,7 @@ flux_put() {
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
 	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
-		id=$1
-		flux_print failed 'somebody changed it since: kept; --force restores it'
+		note=', for somebody changed it since; --force restores it'
 		return 1
 	fi
 	rm -f "$_temp"

@@ -39,7 +39,12 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			"flux_undo_$_kind" "$_name" "$_value" || { _left=1 && continue; }
+			_undo="$_kind $_name" note=''
+			if ! "flux_undo_$_kind" "$_name" "$_value"; then
+				flux_print failed "not taken back: $_undo$note"
+				_left=1
+				continue
+			fi
 		fi
 		rm -rf "$record" "$record".*
 	done

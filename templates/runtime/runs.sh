@@ -34,7 +34,7 @@ flux_rollback() {
 		run=$_run
 		id=${run##*/}
 		flux_undo || code=5
-		[ "$code" = 0 ] || { flux_print failed 'taken back in part' && return; }
+		[ "$code" = 0 ] || return
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break

@@ -67,7 +67,7 @@ flux_ufw_todo() {
 # flux_undo_ufw: the kernel has the restored rules, or none if ufw was off
 flux_undo_ufw() {
 	if grep -q ^ENABLED=yes /etc/ufw/ufw.conf; then
-		/lib/ufw/ufw-init reload
+		/lib/ufw/ufw-init force-reload
 		return
 	fi
 	/lib/ufw/ufw-init force-stop

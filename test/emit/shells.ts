@@ -74,6 +74,13 @@ export const asNobody: readonly string[] =
     ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
     : []
 
+/** Runs a script from standard input, as nobody: one that takes arguments for others must not harden this machine. */
+export function runScript(shell: Shell | undefined, script: string, given: readonly string[]): Outcome {
+  const [program, ...words] = [...asNobody, ...(shell?.command ?? ['sh']), '-s', '--', ...given]
+  const environment = { LC_ALL: shell?.locales[0] ?? 'C' }
+  return run([program ?? 'sh', ...words], { input: script, cwd: '/', environment })
+}
+
 /** A directory that is gone when the test is over; every account may write to it. */
 export function scratch(): string {
   const directory = mkdtempSync(join(tmpdir(), 'flux-test-'))

@@ -28,7 +28,7 @@ function spying({ script, plan }: Emitted): string {
     ...new Set(spies),
     ...plan.steps.map(({ id }) => `${functionOf(id)} </dev/null`),
   ]
-  return `${script.slice(0, at)}${lines.join('\n')}\n${script.slice(at + start.length)}`
+  return `${script.slice(0, at)}${lines.join('\n')}${script.slice(at + start.length)}`
 }
 
 /** What a shell was seen to do with a script. */
