@@ -1,13 +1,15 @@
 # What the suites share that try to lock the operator out: one machine a suite, brought into a bad state, judged from
 # outside, and put back. A test that failed, or that says so, gets the next one a fresh machine.
 
-# lockout_setup PREFIX: boots $MACHINE if there is none to go on with; its first state is remembered as "fresh".
+# lockout_setup PREFIX: boots $MACHINE if there is none to go on with, and puts the script under test on it.
 lockout_setup() {
 	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
 	MACHINE=$1-$FLUX_SYSTEMS_OWNER
-	[ ! -e "$BATS_FILE_TMPDIR/booted" ] || return 0
+	if [ -e "$BATS_FILE_TMPDIR/booted" ]; then
+		use_script
+		return
+	fi
 	boot_machine "$1"
-	remember_machine fresh
 	touch "$BATS_FILE_TMPDIR/booted"
 }
 

@@ -241,9 +241,11 @@ uses_socket() {
 
 # ---- other firewalls ----
 
-@test "ufw is on and denies 22: the operator gets in afterwards" {
-	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
-		ufw deny 22; ufw deny 22/tcp; ufw --force enable'
+# denied_by_ufw RULE...: ufw is on with these rules; apply lets the operator in again, and rollback shuts the door again.
+denied_by_ufw() {
+	local rule rules=''
+	for rule; do rules="$rules ufw $rule;"; done
+	arrange "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw; $rules ufw --force enable"
 	flux_is 0 --apply
 	operator_gets_in
 	open_ports 22
@@ -254,9 +256,21 @@ uses_socket() {
 	used_up
 }
 
+@test "ufw is on and denies 22: the operator gets in afterwards" {
+	denied_by_ufw 'deny 22'
+}
+
+@test "ufw is on and denies 22/tcp: the operator gets in afterwards" {
+	denied_by_ufw 'deny 22/tcp'
+}
+
+@test "ufw is on, denies 22 and behind it allows 22/tcp: the operator gets in afterwards" {
+	denied_by_ufw 'deny 22' 'allow 22/tcp'
+}
+
 @test "ufw is on with rules of others: they stay" {
 	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
-		ufw allow OpenSSH; ufw allow 80,443/tcp comment web; ufw deny from 10.77.0.68; ufw allow in on host0 to any port 9000
+		ufw allow OpenSSH; ufw allow 8443,8444/tcp comment web; ufw deny from 10.77.0.68; ufw allow in on host0 to any port 9000
 		ufw --force enable
 		systemd-run -q --unit=web python3 -m http.server 9000 --bind ::'
 	inside ufw show added >"$BATS_TEST_TMPDIR/rules"

@@ -6,8 +6,8 @@ import { run } from './program.js'
  * Writes at once. process.stdout would do, but to look at it makes Node load its streams, which takes a fifth of the time
  * that an empty program takes.
  */
-function write(descriptor: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text)
+function write(descriptor: 1 | 2, content: string | Uint8Array): void {
+  const bytes = Buffer.from(content)
   for (let done = 0; done < bytes.length; ) {
     try {
       done += writeSync(descriptor, bytes, done)
@@ -35,7 +35,7 @@ const terminal = isDevice(1) && isDevice(2) && process.stdout.isTTY && process.s
 const io: Io = {
   cwd: process.cwd(),
   environment: env,
-  out: (text) => write(1, text),
+  out: (content) => write(1, content),
   err: (text) => write(2, text),
   input: () => readFileSync(0, 'utf8'),
   colour: terminal && !env.NO_COLOR && env.TERM !== 'dumb',

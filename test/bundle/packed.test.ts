@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { bundle } from '../../src/bundle/formats.js'
+import { compile } from '../../src/compile.js'
+import { modules } from '../../src/modules/registry.js'
+
+const values = Object.fromEntries(modules.map((module) => [module.name, module.schema.parse({})]))
+const { script = '', plan } = compile({
+  workflow: 'security',
+  modules: modules.map((m) => m.name),
+  values,
+  target: 'any',
+})
+if (plan === undefined) throw new Error('the shipped modules do not compile')
+const packed = String(bundle('packed', script, plan))
+
+/** Runs text as a script of sh, with nothing but a directory of its own for temporary files. */
+function run(text: string, ...argv: readonly string[]) {
+  const directory = mkdtempSync(join(tmpdir(), 'flux-packed-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const file = join(directory, 'packed.sh')
+  writeFileSync(file, text)
+  const scratch = mkdtempSync(join(directory, 'tmp-'))
+  const { status, stdout, stderr } = spawnSync('sh', [file, ...argv], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', TMPDIR: scratch },
+  })
+  return { status, stdout, stderr, left: readdirSync(scratch) }
+}
+
+describe('a packed script', () => {
+  it('fits the user data of EC2', () => {
+    expect(Buffer.byteLength(packed)).toBeLessThanOrEqual(16_384)
+  })
+
+  it('does what the readable one does, and leaves nothing behind', () => {
+    const readable = spawnSync('sh', ['-s', '--', '--list'], { encoding: 'utf8', input: script })
+    expect(run(packed, '--list')).toEqual({ status: 0, stdout: readable.stdout, stderr: '', left: [] })
+    expect(run(packed, '--no-such-option').status).toBe(64)
+  })
+
+  it('is the readable one less its comments', () => {
+    const unpacked = run(packed, '--unpack').stdout
+    const bare = (text: string): string => text.replace(/^\t*# .*\n/gm, '')
+    expect(bare(unpacked)).toBe(bare(script))
+  })
+
+  it('runs nothing of itself when a byte is wrong or the end is missing', () => {
+    const at = packed.indexOf('\n', packed.indexOf("<<'FLUX'")) + 500
+    const flipped = packed[at] === 'A' ? 'B' : 'A'
+    const damaged = run(packed.slice(0, at) + flipped + packed.slice(at + 1), '--list')
+    expect([damaged.status, damaged.stdout, damaged.left]).toEqual([3, '', []])
+    expect(damaged.stderr).toContain('nothing was changed')
+    for (const length of [200, 5_000, packed.length - 5]) {
+      const cut = run(packed.slice(0, length), '--list')
+      expect([cut.stdout, cut.status === 0]).toEqual(['', false])
+    }
+  })
+
+  it('is the same text every time', () => {
+    expect(bundle('packed', script, plan)).toBe(packed)
+  })
+})
+
+describe('gzip', () => {
+  it('is the script, the same bytes every time', () => {
+    const bytes = bundle('gzip', script, plan)
+    expect(gunzipSync(Buffer.from(bytes)).toString()).toBe(script)
+    expect(Buffer.from(bundle('gzip', script, plan))).toEqual(Buffer.from(bytes))
+    expect(execFileSync('gzip', ['-dc'], { input: Buffer.from(bytes) }).toString()).toBe(script)
+  })
+})
