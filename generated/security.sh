@@ -6,6 +6,7 @@
 # SC2249: a case without a default does nothing by default
 # security.sh: made by flux from settings with sha256 3d047f203b5aa7ee1875e740136540e00af0088d6a278378689475fa055fa080
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
+{ # one command: a script that was cut off on its way runs nothing
 flux_usage() {
 	cat <<'FLUX'
 Usage: sh security.sh [MODE] [OPTION...]
@@ -74,7 +75,7 @@ firewall_sshd() {
 	flux_sshd
 }
 
-# firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel’s parameters alone
+# firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel's parameters alone
 # why: ufw would reset log_martians and others at every start
 firewall_policy() {
 	unit='ufw ufw'
@@ -98,7 +99,7 @@ FLUX
 # ---- ssh ----
 
 # ssh.accepted: Require that sshd accepts its present configuration
-# why: what is broken before is not this run’s to break further, and a reload would kill it
+# why: what is broken before is not this run's to break further, and a reload would kill it
 ssh_accepted() {
 	flux_sshd
 }
@@ -127,7 +128,7 @@ FLUX
 }
 
 # ssh.drop-in: Harden sshd by a drop-in that comes before all others
-# why: the vendor’s file stays the vendor’s, and cloud-init’s drop-in cannot turn passwords on again
+# why: the vendor's file stays the vendor's, and cloud-init's drop-in cannot turn passwords on again
 ssh_drop_in() {
 	unit='reload ssh'
 	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
@@ -163,12 +164,12 @@ ssh_root() {
 }
 
 # ssh.permissions: Only root reads and writes what sshd trusts
-# why: who writes sshd’s configuration owns the machine; who reads a host key can pretend to be it
+# why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
 ssh_permissions() {
 	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
 }
 
-# ssh.effective: Require that sshd’s whole configuration amounts to the drop-ins
+# ssh.effective: Require that sshd's whole configuration amounts to the drop-ins
 # why: an earlier file or a Match block could undo them; sshd -t would be content
 ssh_effective() {
 	flux_effective /etc/ssh/sshd_config.d/00-flux.conf /etc/ssh/sshd_config.d/00-flux-root.conf
@@ -1093,3 +1094,4 @@ main() {
 	exit "$code"
 }
 main "$@"
+}

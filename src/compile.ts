@@ -4,22 +4,11 @@ import { assemble } from './assemble.js'
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js'
 import { resolveTarget } from './distro/families.js'
 import type { Plan } from './ir/plan.js'
+import type { Settings } from './ir/settings.js'
 import { modules } from './modules/registry.js'
 import { resolve } from './passes/1-resolve.js'
 import { declare } from './passes/2-declare.js'
 import { check } from './passes/3-check/check.js'
-
-/** What a compilation starts from: flux.toml, environment and flags, merged and validated by config/. */
-export interface Settings {
-  /** Name of the workflow; `module-<name>` for a single module. */
-  readonly workflow: string
-  /** Modules asked for, in the workflow's order. */
-  readonly modules: readonly string[]
-  /** Validated settings of every module, defaults filled in. */
-  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** `any`, a distribution such as `ubuntu`, or a release such as `debian:12`. */
-  readonly target: string
-}
 
 /** What comes out: a script and its plan, unless a diagnostic is an error. */
 export interface Compilation {

@@ -1,5 +1,6 @@
 export { assemble } from './assemble.js'
-export { type Compilation, compile, type Settings } from './compile.js'
+export { type Compilation, compile } from './compile.js'
 export type { Diagnostic } from './diagnostics/diagnostic.js'
 export type { Plan } from './ir/plan.js'
 export type { Resource } from './ir/resource.js'
+export type { Settings } from './ir/settings.js'

@@ -39,7 +39,7 @@ export function readFragments(directory) {
 export function fragmentsModule(directory) {
   return [
     '// Made by scripts/embed.mjs from templates/runtime.',
-    "import type { Fragment } from '../emit/fragment.js'",
+    "import type { Fragment } from '../ir/fragment.js'",
     '',
     '/** Every runtime fragment, by name. */',
     `export const fragments: readonly Fragment[] = ${JSON.stringify(readFragments(directory), null, 2)}`,

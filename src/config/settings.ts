@@ -1,6 +1,6 @@
-import type { Settings } from '../compile.js'
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.js'
 import { noModules, unknownModule, unknownWorkflow } from '../embedded/messages.js'
+import type { Settings } from '../ir/settings.js'
 import { type Workflow, workflows } from '../workflows/index.js'
 import { diagnosticsOf } from './issues.js'
 import { type Layer, mergedLayers, placeOf } from './layers.js'

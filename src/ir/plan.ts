@@ -1,4 +1,4 @@
-import type { Fragment } from '../emit/fragment.js'
+import type { Fragment } from './fragment.js'
 import type { Step } from './step.js'
 
 /** Everything the script is made of, in order. */

@@ -1,6 +1,6 @@
-import type { Settings } from '../compile.js'
 import type { Distribution } from '../distro/distribution.js'
 import type { Resource } from '../ir/resource.js'
+import type { Settings } from '../ir/settings.js'
 import type { Module } from '../modules/module.js'
 
 /** Asks each module for the desired state, in order. The settings were validated by the module's own schema. */

@@ -22,10 +22,10 @@ export function order(resources: readonly Resource[]): readonly Resource[] {
   const done = new Set<ResourceId>()
   while (waiting.length > 0) {
     const next = waiting.findIndex((resource) => resource.needs.every((id) => done.has(id) || !byId.has(id)))
-    const [resource] = waiting.splice(next, 1)
-    if (next < 0 || resource === undefined) {
+    const resource = waiting[next]
+    if (resource === undefined)
       throw new Error(`resources need each other: ${waiting.map((left) => left.id).join(', ')}`)
-    }
+    waiting.splice(next, 1)
     done.add(resource.id)
     ordered.push(resource)
   }

@@ -1,4 +1,4 @@
-import type { Fragment } from '../emit/fragment.js'
+import type { Fragment } from '../ir/fragment.js'
 import type { Step } from '../ir/step.js'
 
 /** Functions that every script needs, whatever its steps are. */

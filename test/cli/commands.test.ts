@@ -32,7 +32,7 @@ describe('flux workflow', () => {
     const { code, out } = await flux(['workflow', 'security'], inDirectory())
     expect(code).toBe(0)
     expect(out.startsWith('#!/bin/sh\n')).toBe(true)
-    expect(out.endsWith('main "$@"\n')).toBe(true)
+    expect(out.endsWith('main "$@"\n}\n')).toBe(true)
   })
 
   it('writes an executable file with -o', async () => {

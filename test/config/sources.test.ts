@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Settings } from '../../src/compile.js'
 import { type Assignment, assignmentOf } from '../../src/config/assignments.js'
 import { placeOf } from '../../src/config/layers.js'
 import { settingsOf } from '../../src/config/settings.js'
 import { prepare, type Sources } from '../../src/config/sources.js'
 import { parseToml } from '../../src/config/toml.js'
+import type { Settings } from '../../src/ir/settings.js'
 import { modules } from '../../src/modules/registry.js'
 
 const set = (...texts: readonly string[]): readonly Assignment[] => texts.flatMap((text) => assignmentOf(text) ?? [])

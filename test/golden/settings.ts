@@ -1,5 +1,6 @@
-import { type Compilation, compile, type Settings } from '../../src/compile.js'
+import { type Compilation, compile } from '../../src/compile.js'
 import type { Plan } from '../../src/ir/plan.js'
+import type { Settings } from '../../src/ir/settings.js'
 import { modules as registry } from '../../src/modules/registry.js'
 
 /** What a test says of its settings; the rest are the defaults of workflow security. */

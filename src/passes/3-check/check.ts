@@ -1,5 +1,5 @@
-import type { Settings } from '../../compile.js'
 import type { Diagnostic } from '../../diagnostics/diagnostic.js'
+import type { Settings } from '../../ir/settings.js'
 import type { Module } from '../../modules/module.js'
 
 /**
