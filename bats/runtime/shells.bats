@@ -18,7 +18,8 @@ shell_words() {
 # harmless COMMAND...: runs it as nobody, in a read-only view of this machine where that can be had.
 harmless() {
 	[ "$(id -u)" -ne 0 ] || set -- setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
-	if [ -e "$BATS_FILE_TMPDIR/bwrap" ]; then set -- bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /run --die-with-parent "$@"; fi
+	if [ -e "$BATS_FILE_TMPDIR/bwrap" ]; then set -- bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /run --tmpfs /tmp \
+		--ro-bind "$FLUX_ROOT" "$FLUX_ROOT" --die-with-parent "$@"; fi
 	"$@" 3>&- 4>&-
 }
 
@@ -79,7 +80,7 @@ transcript() {
 		printf '== %s: %s\n' "$line" "$got"
 		cat "$BATS_TEST_TMPDIR/out"
 		echo '-- and on stderr'
-		cat "$BATS_TEST_TMPDIR/err"
+		grep -v setlocale "$BATS_TEST_TMPDIR/err" || :
 		[ "$got" -eq "$want" ] || { printf '!! %s, not %s\n' "$got" "$want" && status=1; }
 	done < <(asked)
 	return "$status"
@@ -94,7 +95,8 @@ same_as_dash() {
 	for script in "$FLUX_ROOT"/generated/*.sh; do
 		# shellcheck disable=SC2046 # words
 		env -i "$@" PATH="$PATH" $(shell_words "$shell") -n "$script" >"$BATS_TEST_TMPDIR/syntax" 2>&1 || { cat "$BATS_TEST_TMPDIR/syntax" && return 1; }
-		[ ! -s "$BATS_TEST_TMPDIR/syntax" ] || { cat "$BATS_TEST_TMPDIR/syntax" && return 1; }
+		# ksh93 -n also has opinions on style; a locale that does not exist is the environment's fault.
+		if grep -vE ': warning: line [0-9]+: |setlocale' "$BATS_TEST_TMPDIR/syntax"; then return 1; fi
 		transcript "$script" dash >"$BATS_TEST_TMPDIR/dash" || { grep -B 5 '^!!' "$BATS_TEST_TMPDIR/dash" && return 1; }
 		transcript "$script" "$shell" "$@" >"$BATS_TEST_TMPDIR/other" || :
 		diff "$BATS_TEST_TMPDIR/dash" "$BATS_TEST_TMPDIR/other" >"$BATS_TEST_TMPDIR/diff" || { head -n 30 "$BATS_TEST_TMPDIR/diff" && return 1; }

@@ -1,3 +1,5 @@
+admin=''
+
 ## USERS, GROUPS: what AllowUsers and AllowGroups will say, beside what sshd says now. Globals set: admin, an account with sudo, or
 ## root if only root has a key.
 # flux_admin USERS GROUPS: somebody can log in with a key and act as root

@@ -1,3 +1,5 @@
+sshd='' said='' ports=''
+
 ## Globals set: sshd, its effective configuration; ports. sshd -T needs its directory, which is not there before its first start.
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {

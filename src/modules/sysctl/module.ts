@@ -22,6 +22,8 @@ function parametersOf(
   if (settings.core_dumps) all.delete('fs.suid_dumpable')
   for (const [key, value] of Object.entries(settings.parameters).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const control = all.get(key)?.control
+    // The preset's pattern is for every interface, all and default among them: it would contradict an exception.
+    all.delete(key.replace(/^(net\.ipv[46]\.conf)\.[^.]+\./, '$1.*.'))
     all.set(key, { value: String(value), ...(control && { control }) })
   }
   return all

@@ -6,6 +6,7 @@
 # SC2249: a case without a default does nothing by default
 # module-firewall.sh: made by flux from settings with sha256 243f529e1774f75ec145c9a40c003a6c98bd02dc93e2e6a6d12395dc920a1734
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
+{ # one command: a script that was cut off on its way runs nothing
 flux_usage() {
 	cat <<'FLUX'
 Usage: sh module-firewall.sh [MODE] [OPTION...]
@@ -32,7 +33,7 @@ firewall.rules | CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7 | lockout | inverse | /e
 
 set -u
 umask 022
-export LC_ALL=C HOME="${HOME:-/root}" PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
 unset NOTIFY_SOCKET
 
 workflow=module-firewall settings=243f529e1774f75ec145c9a40c003a6c98bd02dc93e2e6a6d12395dc920a1734
@@ -40,7 +41,7 @@ modules=firewall
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' sshd='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -59,7 +60,7 @@ firewall_sshd() {
 	flux_sshd
 }
 
-# firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel’s parameters alone
+# firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel's parameters alone
 # why: ufw would reset log_martians and others at every start
 firewall_policy() {
 	unit='ufw ufw'
@@ -88,7 +89,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 b6e33bce9b3b7af5d11c8ebb48b6f40151f00ebfba3a011f0df04f8618b6a4fd ----
+# ---- runtime, the same in every script that needs it: sha256 1372a1feabbb48f4ff24736348a00cb27e8011967a5d33be81b5e653cb7bf781 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -136,11 +137,23 @@ flux_watch() {
 		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }
 
+# flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
+# shellcheck disable=SC2059 # the format is one of two constants
+flux_print() {
+	_say=$2
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~' ' ') ;; esac
+	case $format$_say in json*[\\\"]*) _say=$(printf %s "$_say" | sed 's/[\\"]/\\&/g') ;; esac
+	set -- '%-12s %-18s %s\n' "$1" "$id" "$_say"
+	[ "$format" = text ] || set -- '{"status":"%s","id":"%s","text":"%s"}\n' "$2" "$3" "$4"
+	printf "$@" >&3
+	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
+} 2>/dev/null
+
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
 		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
-		mkdir "$run" || return
+		(umask 077 && mkdir -p "$run") || return
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
@@ -151,8 +164,10 @@ flux_keep() {
 	count=$((count + 1))
 	record=$run/$count
 	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
-	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run"
-}
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
+	note="$note: no journal in $state, is the disk full?"
+	return 1
+} 2>/dev/null
 
 # flux_record: reads $record
 flux_record() {
@@ -169,24 +184,17 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			"flux_undo_$_kind" "$_name" "$_value" || { _left=1 && continue; }
+			_undo="$_kind $_name" note=''
+			if ! "flux_undo_$_kind" "$_name" "$_value"; then
+				flux_print failed "not taken back: $_undo$note"
+				_left=1
+				continue
+			fi
 		fi
 		rm -rf "$record" "$record".*
 	done
 	return "$_left"
 }
-
-# flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
-# shellcheck disable=SC2059 # the format is one of two constants
-flux_print() {
-	_say=$2
-	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~' ' ') ;; esac
-	case $format$_say in json*[\\\"]*) _say=$(printf %s "$_say" | sed 's/[\\"]/\\&/g') ;; esac
-	set -- '%-12s %-18s %s\n' "$1" "$id" "$_say"
-	[ "$format" = text ] || set -- '{"status":"%s","id":"%s","text":"%s"}\n' "$2" "$3" "$4"
-	printf "$@" >&3
-	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
-} 2>/dev/null
 
 # flux_selected MODULE: --only and --skip leave it in
 flux_selected() {
@@ -196,7 +204,12 @@ flux_selected() {
 
 # flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
 flux_step() {
-	status=ok note='' unit='' _step=$(echo "$id" | tr .- __)
+	IFS=.-
+	# shellcheck disable=SC2086 # split at dots and dashes
+	set -- $id
+	IFS=_
+	_step=$*
+	IFS=$ifs status=ok note='' unit=''
 	if "$_step" </dev/null; then
 		if [ "$status" = changed ]; then
 			_note=$note mode=verify
@@ -219,7 +232,12 @@ flux_step() {
 
 # flux_steps: the rows of the index, first to last; sets $code
 flux_steps() {
-	_stopped=''
+	_stopped='' _files=''
+	for _word in $index; do
+		case $_word in /*) _files="$_files $_word" ;; esac
+	done
+	# shellcheck disable=SC2086 # a list of paths
+	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
 	while read -r id row; do
 		module=${id%%.*} row=${row#| }
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
@@ -297,18 +315,22 @@ flux_file() {
 
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
-	_text=$text _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null)
+	set -- "$1" "${2-}" "${3-}" "${4-}"
+	_text=$text
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
 	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
 	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" -
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+		flux_print diff "$_line"
+	done
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" && cp "$record.new" "$_temp" && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync -f "$_temp" && mv "$_temp" "$1"
@@ -318,8 +340,7 @@ flux_put() {
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
 	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
-		id=$1
-		flux_print failed 'somebody changed it since: kept; --force restores it'
+		note=', for somebody changed it since; --force restores it'
 		return 1
 	fi
 	rm -f "$_temp"
@@ -354,38 +375,51 @@ flux_sole() {
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
 	[ -z "$ports" ] || return 0
-	mkdir -p /run/sshd
+	[ -d /run/sshd ] || mkdir /run/sshd
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
-	sshd=$out
-	ports=$(flux_sshd_says port)
+	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
+	sshd=$nl$out$nl
+	flux_sshd_says port
+	ports=$said
 }
 
-# flux_sshd_says KEYWORD: all values of it, on one line
+# flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	echo "$sshd" | sed -n "s/^$1 //Ip" | tr '\n' ' '
+	_rest=$sshd said=''
+	while :; do
+		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
+		_rest=${_rest#*"$nl$1 "}
+		said="$said${_rest%%"$nl"*} "
+	done
 }
 
-# flux_ufw: ufw is on with the rules of standard input, and no other with a comment "flux: ..."
+# flux_ufw: ufw is on with the "RULE comment 'flux: ...'" of standard input, and no other rule with such a comment
 flux_ufw() {
 	[ -x /usr/sbin/ufw ] || {
 		flux_assume /usr/sbin/ufw
 		return
 	}
-	_have=$(ufw show added | awk '
-		$2 == "tuple" { if ($9 == "::/0") six[$4 " " $6 ($5 == "any" ? "" : "/" $5)]; next }
-		sub(/^ufw /, "") && ($2 == "from" || ($1 " " $2) in six)' /etc/ufw/user6.rules -)
-	_want=$(awk -v p="$ports" '/ sshd\// { n = split(p, port, " "); for (i = 1; i <= n; i++) { l = $0; sub(/sshd/, port[i], l); print l }; next } 1')
-	_add=$(echo "$_want" | grep -vxF "$_have") _drop=$(echo "$_have" | grep " comment 'flux: " | grep -vxF "$_want")
-	case $_add$_drop$due in
-	\ | \ [!u]*) ! grep -q ^ENABLED=yes /etc/ufw/ufw.conf || ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;;
-	esac
-	flux_differs "ufw on; add: $_add; delete: $_drop" || return 0
+	_todo=$(flux_ufw_todo)
+	[ -n "$_todo" ] || case $due in *' ufw '*) ;; *) ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;; esac
+	flux_differs "ufw: $_todo" || return 0
 	flux_keep ufw ufw || return
 	_first=$count
 	for _file in ufw.conf user.rules user6.rules; do
 		flux_keep file "/etc/ufw/$_file" || return
 	done
-	flux_ufw_each prepend "$_add" && flux_ufw_each delete "$_drop" && flux_try ufw --force enable && flux_try ufw reload || return
+	while read -r _how _rule; do
+		_comment=${_rule#* comment \'}
+		# shellcheck disable=SC2086 # a rule is a list of words
+		set -- ${_rule%% comment *}
+		case $_how in
+		prepend) flux_try ufw prepend "$@" comment "${_comment%\'}" || return ;;
+		delete) flux_try ufw delete "$@" || return ;;
+		esac
+		case $out in *Skipping*) flux_try ufw "$@" comment "${_comment%\'}" || return ;; esac
+	done <<FLUX
+$_todo
+FLUX
+	flux_try ufw --force enable && flux_try ufw reload || return
 	for _file in ufw.conf user.rules user6.rules; do
 		_first=$((_first + 1))
 		cp "/etc/ufw/$_file" "$run/$_first.new"
@@ -393,26 +427,37 @@ flux_ufw() {
 	flux_done ufw
 }
 
-# flux_ufw_each prepend|delete RULES: one command a line
-flux_ufw_each() {
-	_how=$1 _rules=$2
-	while read -r _rule; do
-		[ -n "$_rule" ] || continue
-		_comment=${_rule#* comment \'}
-		# shellcheck disable=SC2086 # a rule is a list of words
-		set -- "$_how" ${_rule%% comment *}
-		case $1 in prepend) set -- "$@" comment "${_comment%\'}" ;; esac
-		flux_try ufw "$@" || return
-		case $out in *Skipping*) shift && flux_try ufw "$@" || return ;; esac
-	done <<FLUX
-$_rules
-FLUX
+# flux_ufw_todo: what is missing of standard input ("prepend RULE"), what is there of ours beside it ("delete RULE"), "enable" if ufw is off
+flux_ufw_todo() {
+	awk -v ports="$ports" '
+		FILENAME == "-" {
+			n = / sshd\// ? split(ports, port, " ") : 1
+			for (i = 1; i <= n; i++) {
+				line[++lines] = $0
+				sub(/ sshd\//, " " port[i] "/", line[lines])
+				rule[lines] = line[lines]
+				sub(/ comment .*/, "", rule[lines])
+				want[rule[lines]]
+			}
+		}
+		$2 == "tuple" {
+			r = $4 " " $6 ($5 == "any" ? "" : "/" $5)
+			if ($9 !~ /\/0$/) r = $4 " from " $9 ($6 == "any" ? "" : " to any port " $6) ($5 == "any" ? "" : " proto " $5)
+			if ($9 !~ /\/0$/ || seen[r]++) have[r]
+			if (/comment=666c75783a20/) ours[r]
+		}
+		/^ENABLED=yes/ { on = 1 }
+		END {
+			for (i = 1; i <= lines; i++) if (!(rule[i] in have)) print "prepend", line[i]
+			for (r in ours) if (!(r in want)) print "delete", r
+			if (!on) print "enable"
+		}' - /etc/ufw/user.rules /etc/ufw/user6.rules /etc/ufw/ufw.conf
 }
 
 # flux_undo_ufw: the kernel has the restored rules, or none if ufw was off
 flux_undo_ufw() {
 	if grep -q ^ENABLED=yes /etc/ufw/ufw.conf; then
-		/lib/ufw/ufw-init reload
+		/lib/ufw/ufw-init force-reload
 		return
 	fi
 	/lib/ufw/ufw-init force-stop
@@ -443,12 +488,12 @@ flux_agree() {
 	case $_answer in [yY]*) ;; *) return 1 ;; esac
 }
 
-# flux_lock: one run at a time, until this process ends; opens state directory and log
+# flux_lock: one run at a time, until this process ends; there is room for changes, and a log
 flux_lock() {
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
-	if ! ([ -w /etc ] && umask 077 && mkdir -p "$state/runs" && echo >"$state/probe" && rm "$state/probe" && : >>"$log") 2>/dev/null; then
-		flux_die 3 "cannot write /etc, $state or $log: disk full or read-only"
+	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
+		flux_die 3 "cannot write /etc, ${state%/*} or $log"
 	fi
 	exec 3>>"$log"
 }
@@ -468,20 +513,22 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
-	[ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
+	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
 		_runs="$_run $_runs"
 	done
-	for run in $_runs; do
-		[ -d "$run" ] || continue
+	for _run in $_runs; do
+		[ -d "$_run" ] || continue
+		run=$_run
 		id=${run##*/}
 		flux_undo || code=5
-		[ "$code" = 0 ] || { flux_print failed 'taken back in part' && return; }
+		[ "$code" = 0 ] || return
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
 	done
+	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
 	flux_disarm
 	rmdir "$state/runs" "$state" 2>/dev/null || :
 }
@@ -495,14 +542,14 @@ flux_history() {
 
 # flux_finish: closes the journal and says how it went
 flux_finish() {
+	id=$workflow
 	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
 		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
 	fi
-	id=$workflow
 	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
 		systemctl restart flux-confirm.timer
 		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
-	elif [ "$mode" = apply ]; then
+	elif [ -n "$run" ]; then
 		flux_disarm
 		rmdir "$state/runs" "$state" 2>/dev/null || :
 	fi
@@ -544,16 +591,25 @@ flux_options() {
 		shift
 	done
 	mode=${mode:-apply}
-	for _name in $(echo "$only $skip" | tr , ' '); do
-		case " $modules " in *" $_name "*) ;; *) flux_die 64 "no module $_name among: $modules" ;; esac
+	IFS=,
+	for _name in $only$skip; do
+		case " $modules " in *" $_name "*) ;; *) [ -z "$_name" ] || flux_die 64 "no module $_name among: $modules" ;; esac
 	done
+	IFS=$ifs
 }
 
 # flux_system: root, one of $targets, systemd, and the tools are there; else the end
 flux_system() {
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
-	# shellcheck disable=SC1091,SC2154 # on the machine
-	_system=$(. /etc/os-release && echo "$ID:${VERSION_ID:-sid}")
+	_id='' _version=sid
+	while IFS='=' read -r _key _value; do
+		_value=${_value#\"}
+		case $_key in
+		ID) _id=${_value%\"} ;;
+		VERSION_ID) _version=${_value%\"} ;;
+		esac
+	done </etc/os-release
+	_system=$_id:$_version
 	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
@@ -599,3 +655,4 @@ main() {
 	exit "$code"
 }
 main "$@"
+}

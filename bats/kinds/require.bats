@@ -1,0 +1,72 @@
+# shellcheck shell=bats
+# The kind `require`: guards. Where all hold, what needs them runs; where one does not, nothing is changed, the status is 3, and
+# the message names the guard. One test a guard; sshd-effective looks at what was done, so it fails (1) and that is undone.
+load ../lib/machine
+load ../lib/kind
+
+resources() {
+	cat <<'JSON'
+[
+	{"kind": "require", "id": "t.sshd", "guard": {"is": "sshd-works"}},
+	{"kind": "require", "id": "t.admin", "guard": {"is": "admin-with-key", "users": ["debian"], "groups": []}, "needs": ["t.sshd"]},
+	{"kind": "require", "id": "t.free", "guard": {"is": "port-free", "port": 2222}, "needs": ["t.sshd"]},
+	{"kind": "require", "id": "t.own-port", "guard": {"is": "port-free", "port": 22}, "needs": ["t.sshd"]},
+	{"kind": "require", "id": "t.alone", "guard": {"is": "units-inactive", "units": ["no-such-unit", "flux-other"]}},
+	{"kind": "require", "id": "t.routes", "guard": {"is": "network-independent", "of": "router-advertisements"}},
+	{"kind": "require", "id": "t.bridges", "guard": {"is": "network-independent", "of": "forwarding"}},
+	{"kind": "file", "id": "t.drop-in", "path": "/etc/ssh/sshd_config.d/00-kind.conf", "mode": "600", "owner": "root:root",
+	 "content": "MaxAuthTries 4\n", "needs": ["t.sshd", "t.admin", "t.free", "t.alone", "t.routes", "t.bridges"]},
+	{"kind": "require", "id": "t.effective", "guard": {"is": "sshd-effective", "paths": ["/etc/ssh/sshd_config.d/00-kind.conf"]}, "needs": ["t.drop-in"]}
+]
+JSON
+}
+
+starts() {
+	as_root 'printf "[Service]\nExecStart=/bin/sleep infinity\n" >/etc/systemd/system/flux-other.service; systemctl daemon-reload
+		cp -a /home/debian/.ssh /var/tmp/ssh'
+}
+
+holds() { [ "$(inside sshd -T | grep -i '^maxauthtries')" = 'maxauthtries 4' ]; }
+drifts() { as_root 'echo "MaxAuthTries 9" >/etc/ssh/sshd_config.d/00-kind.conf'; }
+edits() { as_root 'echo "# mine" >>/etc/ssh/sshd_config.d/00-kind.conf'; }
+edited() { inside grep -qx '# mine' /etc/ssh/sshd_config.d/00-kind.conf; }
+
+# refused GUARD STATUS SHELL BACK: after SHELL the guard does not hold; BACK undoes it.
+refused() {
+	local word=refused
+	[ "$2" -eq 3 ] || word=failed
+	as_root "$3"
+	remember_machine bad
+	if [ "$2" -eq 3 ]; then
+		flux_is 3 --dry-run
+		same_machine bad
+	fi
+	flux_is "$2" --apply
+	grep -qE "^$word  *t\.$1  *[^ ]" <<<"$said" || { printf 'no line "%s t.%s" with a reason in:\n%s\n' "$word" "$1" "$said" && return 1; }
+	! grep -q '^changed ' <<<"$said" || [ "$2" -ne 3 ]
+	same_machine bad
+	as_root "$4"
+	flux_is 2 --dry-run
+}
+
+test_kind
+bats_test_function --description 'sshd-works: sshd rejects its configuration' -- refused sshd 3 \
+	'echo "Port none" >/etc/ssh/sshd_config.d/99-bad.conf' 'rm /etc/ssh/sshd_config.d/99-bad.conf'
+bats_test_function --description 'admin-with-key: no key' -- refused admin 3 \
+	'rm /home/debian/.ssh/authorized_keys' 'cp -a /var/tmp/ssh/authorized_keys /home/debian/.ssh/'
+bats_test_function --description 'admin-with-key: only somebody who is not on the list has one' -- refused admin 3 \
+	'useradd -m -s /bin/bash other; mv /home/debian/.ssh /home/other/.ssh; chown -R other:other /home/other; echo "other ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/other' \
+	'userdel -r other; rm /etc/sudoers.d/other; cp -a /var/tmp/ssh /home/debian/.ssh'
+bats_test_function --description 'port-free: another service has it, over IPv4' -- refused free 3 \
+	'systemd-run -q --unit=taker python3 -m http.server --bind 127.0.0.1 2222; sleep 1' 'systemctl stop taker'
+bats_test_function --description 'port-free: another service has it, over IPv6' -- refused free 3 \
+	'systemd-run -q --unit=taker python3 -m http.server --bind ::1 2222; sleep 1' 'systemctl stop taker'
+bats_test_function --description 'units-inactive: one is active' -- refused alone 3 'systemctl start flux-other' 'systemctl stop flux-other'
+bats_test_function --description 'network-independent: the route came from a router advertisement' -- refused routes 3 \
+	'ip -6 route add default via fe80::1 dev host0 proto ra metric 1024' 'ip -6 route del default via fe80::1 dev host0 proto ra metric 1024'
+bats_test_function --description 'network-independent: a bridge of containers is up' -- refused bridges 3 \
+	'ip link add docker0 type bridge; ip link set docker0 up' 'ip link del docker0'
+bats_test_function --description 'sshd-effective: an earlier file says otherwise' -- refused effective 1 \
+	'echo "MaxAuthTries 6" >/etc/ssh/sshd_config.d/00-a.conf' 'rm /etc/ssh/sshd_config.d/00-a.conf'
+bats_test_function --description 'sshd-effective: a Match block for everybody says otherwise' -- refused effective 1 \
+	'cp -p /etc/ssh/sshd_config /var/tmp/; printf "Match all\n\tMaxAuthTries 6\n" >>/etc/ssh/sshd_config' 'cp -p /var/tmp/sshd_config /etc/ssh/sshd_config'

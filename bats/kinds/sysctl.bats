@@ -1,0 +1,45 @@
+# shellcheck shell=bats
+# The kind `sysctl`: kernel parameters, at the next boot and live. Judged by pings from outside, and by what the next boot would set.
+load ../lib/machine
+load ../lib/kind
+
+STEP=t.sysctl
+
+resources() {
+	cat <<'JSON'
+[{"kind": "sysctl", "id": "t.sysctl", "path": "/etc/sysctl.d/99-zz-flux.conf", "parameters": {
+	"net.ipv4.icmp_echo_ignore_all": "1", "net.ipv6.icmp.echo_ignore_all": "1", "net.ipv4.ip_local_port_range": "20000 60000",
+	"net.ipv4.conf.all.log_martians": "1", "net.ipv4.conf.default.log_martians": "1", "net.ipv4.conf.*.log_martians": "1",
+	"net.ipv4.no_such_parameter": "1"}}]
+JSON
+}
+
+# answers_ping: over IPv4 or IPv6.
+answers_ping() {
+	verb outside "$MACHINE" nmap -sn -PE -n --disable-arp-ping --host-timeout 1s 10.77.0.2 | grep -q 'Host is up' ||
+		verb outside "$MACHINE" nmap -6 -sn -PE -n --disable-arp-ping --host-timeout 1s fd77::2 | grep -q 'Host is up'
+}
+
+# boots_with KEY: the value that the next boot sets.
+boots_with() {
+	inside systemd-analyze cat-config sysctl.d | sed -n "s/^-\{0,1\}$1[[:space:]]*=[[:space:]]*//p" | tail -n 1
+}
+
+holds() {
+	! answers_ping || { echo 'it answers a ping' && return 1; }
+	[ "$(inside sysctl -n net.ipv4.ip_local_port_range | tr '\t' ' ')" = '20000 60000' ] &&
+		[ "$(inside sysctl -n net.ipv4.conf.all.log_martians net.ipv4.conf.host0.log_martians | tr '\n' ' ')" = '1 1 ' ] &&
+		[ "$(boots_with net.ipv4.icmp_echo_ignore_all)" = 1 ] && [ "$(boots_with net.ipv4.ip_local_port_range)" = '20000 60000' ]
+}
+
+lacks() {
+	answers_ping || { echo 'it answers no ping' && return 1; }
+}
+
+breaks() { verb fault "$MACHINE" ro /etc/sysctl.d; }
+mends() { verb fault "$MACHINE" rw /etc/sysctl.d; }
+drifts() { as_root 'sysctl -qw net.ipv4.icmp_echo_ignore_all=0 net.ipv4.conf.host0.log_martians=0; chmod 666 /etc/sysctl.d/99-zz-flux.conf'; }
+edits() { as_root 'echo "net.ipv4.tcp_sack = 1" >>/etc/sysctl.d/99-zz-flux.conf'; }
+edited() { inside grep -q tcp_sack /etc/sysctl.d/99-zz-flux.conf; }
+
+test_kind
