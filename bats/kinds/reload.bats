@@ -54,7 +54,7 @@ lacks() {
 
 pulse() { inside systemctl show -P MainPID flux-daemon && reloads; }
 breaks() { as_root 'sed -i "s,^ExecReload=.*sleep.*,ExecReload=/usr/local/bin/refuse," /etc/systemd/system/flux-daemon.service
-	printf "#!/bin/sh\n! grep -q new /etc/flux-daemon/one\n" >/usr/local/bin/refuse; chmod 755 /usr/local/bin/refuse; systemctl daemon-reload'; }
+	printf "#!/bin/sh\n! grep -qs new /etc/flux-daemon/one /etc/flux-daemon/two\n" >/usr/local/bin/refuse; chmod 755 /usr/local/bin/refuse; systemctl daemon-reload'; }
 mends() { as_root 'sed -i "s,^ExecReload=.*refuse.*,ExecReload=/bin/sleep 0.3," /etc/systemd/system/flux-daemon.service
 	rm /usr/local/bin/refuse; systemctl daemon-reload'; }
 drifts() { as_root 'echo old >/etc/flux-daemon/two; systemctl reload flux-daemon'; }

@@ -29,15 +29,21 @@ starts() {
 		cp -p /usr/local/bin/flux-daemon /usr/local/bin/flux-running
 		sed -i "s,/run/flux-daemon,/run/flux-running," /usr/local/bin/flux-running
 		systemctl daemon-reload
-		systemctl enable --now flux-running'
+		systemctl enable --now flux-running
+		echo new >/run/want-flux-daemon
+		echo old >/run/want-flux-running'
 }
 
 # main UNIT: the id of its process.
 main() { inside systemctl show -P MainPID "$1"; }
 
 holds() {
-	inside systemctl -q is-active flux-daemon flux-running && inside systemctl -q is-enabled flux-daemon flux-running &&
-		[ "$(inside sh -c 'sleep 0.1; cat /run/flux-daemon')" = new ] && inside kill -0 "$(main flux-daemon)"
+	local unit
+	for unit in flux-daemon flux-running; do
+		{ inside systemctl -q is-active "$unit" && inside systemctl -q is-enabled "$unit"; } || { echo "$unit is not on" && return 1; }
+		inside kill -0 "$(main "$unit")" || return
+		[ "$(inside sh -c 'sleep 0.1; cat "$1"' sh "/run/$unit")" = "$(inside cat "/run/want-$unit")" ] || return
+	done
 }
 
 pulse() { main flux-daemon && main flux-running; }

@@ -113,7 +113,7 @@ second_run() {
 	before=$(pulse)
 	flux_is 0 --apply
 	summary_has changed=0
-	diff <(echo "$before") <(pulse) | no_output
+	diff <(echo "$before") <(echo "$(pulse)") | no_output
 	same_times applied
 	same_state applied
 }

@@ -18,7 +18,7 @@ shell_words() {
 # harmless COMMAND...: runs it as nobody, in a read-only view of this machine where that can be had.
 harmless() {
 	[ "$(id -u)" -ne 0 ] || set -- setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
-	if [ -e "$BATS_FILE_TMPDIR/bwrap" ]; then set -- bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /run --tmpfs /tmp \
+	if [ -e "$BATS_FILE_TMPDIR/bwrap" ]; then set -- bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /run --perms 1777 --tmpfs /tmp \
 		--ro-bind "$FLUX_ROOT" "$FLUX_ROOT" --die-with-parent "$@"; fi
 	"$@" 3>&- 4>&-
 }

@@ -147,14 +147,37 @@ uses_socket() {
 	put_back
 }
 
-@test "ssh.port=2222, killed before sshd is reloaded: 22 is still open; power lost: one port is; the next run converges" {
-	use_script --set ssh.port=2222
-	arrange :
-	# The second look at this directory is step ssh.root's: the drop-in with the port is written, sshd has not read it.
-	verb kill-at "$MACHINE" 2 --call newfstatat --path /etc/ssh/sshd_config.d sh /opt/flux.sh --apply
+# killed_before_reload: an apply is killed, with all its processes, in the instant in which it tells sshd to reload.
+killed_before_reload() {
+	inside sh -ec 'printf "%s\n" "#!/bin/sh" "case \"\$*\" in *reload*\ ssh | *restart*\ ssh) kill -9 0 ;; esac" "exec /usr/bin/systemctl \"\$@\"" \
+		>/usr/local/sbin/systemctl
+		chmod 755 /usr/local/sbin/systemctl'
+	if flux --apply >"$BATS_TEST_TMPDIR/killed" 2>&1; then cat "$BATS_TEST_TMPDIR/killed" && return 1; fi
+	inside rm /usr/local/sbin/systemctl
+	tail -n 3 "$BATS_TEST_TMPDIR/killed"
+	! grep -q '^exit ' "$BATS_TEST_TMPDIR/killed"
 	inside grep -x 'Port 2222' /etc/ssh/sshd_config.d/00-flux.conf
 	inside ufw status | grep -q '^Status: active'
+}
+
+@test "ssh.port=2222, killed before sshd is reloaded: 22 is still open, and the next run converges" {
+	use_script --set ssh.port=2222
+	arrange :
+	killed_before_reload
 	operator_gets_in
+	flux_is 0 --apply
+	gets_in_at 2222
+	open_ports 2222
+	flux_is 0 --dry-run
+	taken_back
+	operator_gets_in
+	put_back
+}
+
+@test "ssh.port=2222, killed before sshd is reloaded, then power lost: sshd's port is open, and the next run converges" {
+	use_script --set ssh.port=2222
+	arrange :
+	killed_before_reload
 	verb reboot "$MACHINE" --cut
 	gets_in_at 2222
 	flux_is 0 --apply
@@ -169,8 +192,7 @@ uses_socket() {
 @test "ssh.port=2222, killed before sshd is reloaded: a rollback brings everything back" {
 	use_script --set ssh.port=2222
 	arrange :
-	verb kill-at "$MACHINE" 2 --call newfstatat --path /etc/ssh/sshd_config.d sh /opt/flux.sh --apply
-	operator_gets_in
+	killed_before_reload
 	taken_back
 	operator_gets_in
 	put_back
@@ -214,6 +236,8 @@ uses_socket() {
 	use_script --set ssh.port=2222
 	uses_socket
 	arrange :
+	# From now on ssh.service runs, as for everybody who has logged in to start the script.
+	operator_gets_in
 	flux_is 0 --apply
 	gets_in_at 2222
 	open_ports 2222
@@ -247,7 +271,7 @@ uses_socket() {
 denied_by_ufw() {
 	local rule rules=''
 	for rule; do rules="$rules ufw $rule;"; done
-	arrange "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw; $rules ufw --force enable"
+	arrange "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw; $rules ufw --force enable; systemctl start ufw"
 	flux_is 0 --apply
 	operator_gets_in
 	open_ports 22

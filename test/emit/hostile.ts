@@ -38,6 +38,9 @@ export const known: readonly string[] = [
   'FLUX\nFLUX_2\n',
   'FLUX_2\nFLUX\nFLUX_3',
   ' FLUX',
+  // dash loses a byte behind the beginning of a here-document's delimiter if it is not ASCII.
+  'Für alle',
+  'FLä\nFLUXä\nF€',
   'FLUX ',
   '\tFLUX',
   'FLUX\r\n',

@@ -111,16 +111,17 @@ describe('commentText', () => {
     ['two\nlines', 'two lines'],
     ['\u001b[31mred', ' [31mred'],
     ['tab\tand\rreturn', 'tab and return'],
-    ['the machine’s — 😀', 'the machine’s — 😀'],
+    ['the machine’s', "the machine's"],
+    ['a — b 😀', 'a   b  '],
     ['\u2028\u2029\u0085', ' '],
   ])('prints %j as %j', (given, want) => {
     expect(commentText(given)).toBe(want)
   })
 
-  it('never leaves its line and holds no control or formatting character', () => {
+  it('never leaves its line and holds printable ASCII only', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(commentText(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+        expect(commentText(text)).toMatch(/^[ -~]*$/)
       }),
       { numRuns: 500 },
     )

@@ -69,7 +69,9 @@ describe('a parameter', () => {
   it('wins over the preset, in its place and with its control', () => {
     const options = { parameters: { 'net.ipv4.conf.all.rp_filter': 2 } }
     expect(parameters(options)['net.ipv4.conf.all.rp_filter']).toBe('2')
-    expect(Object.keys(parameters(options))).toEqual(Object.keys(parameters({})))
+    const keys = (given: Options): readonly string[] =>
+      Object.keys(parameters(given)).filter((key) => !key.includes('*'))
+    expect(keys(options)).toEqual(keys({}))
     const step = resources(options).find((resource) => resource.kind === 'sysctl')
     expect(step?.controls.map(({ number }) => number)).toContain(30)
   })

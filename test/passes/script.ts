@@ -20,7 +20,7 @@ export function mentionedIn(code: string): ReadonlySet<string> {
 
 /** Functions that a script defines, each with its body. */
 export function functionsOf(code: string): ReadonlyMap<string, string> {
-  const bodies = code.matchAll(/^([a-z][a-z0-9_]*)\(\) \{$([\s\S]*?)^\}.*$/gm)
+  const bodies = code.matchAll(/^([a-z][a-z0-9_]*)\(\) [{(]$([\s\S]*?)^[})].*$/gm)
   return new Map([...bodies].map(([, name = '', body = '']) => [name, body]))
 }
 

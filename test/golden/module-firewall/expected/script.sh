@@ -41,7 +41,7 @@ modules=firewall
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -89,7 +89,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 1372a1feabbb48f4ff24736348a00cb27e8011967a5d33be81b5e653cb7bf781 ----
+# ---- runtime, the same in every script that needs it: sha256 b3ffe8dca8032b5674cf40990b276f464be53ddf19d35cfeb615880e672282ab ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -163,7 +163,9 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
 	note="$note: no journal in $state, is the disk full?"
 	return 1
@@ -371,6 +373,8 @@ flux_refuse() {
 flux_sole() {
 	! systemctl -q is-active "$@" || flux_refuse "another firewall runs, one of: $*; stop and disable it, or choose firewall.backend"
 }
+
+sshd='' said='' ports=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {

@@ -48,7 +48,7 @@ modules=ssh
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -167,7 +167,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 44c69214aa7b4c5f60e727b81abec3685c7faad58e0f128b07ed1dfdc5be7d46 ----
+# ---- runtime, the same in every script that needs it: sha256 a466e5ffc346989a04f3b0736d048c9d7e2c6aabb1bbbc386457d4a72c70b0ba ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -180,6 +180,8 @@ flux_try() {
 	note="$note: $1 failed: ${out##*"$nl"}"
 	return 1
 }
+
+sshd='' said='' ports=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
@@ -201,6 +203,8 @@ flux_sshd_says() {
 		said="$said${_rest%%"$nl"*} "
 	done
 }
+
+admin=''
 
 # flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
@@ -342,7 +346,9 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
 	note="$note: no journal in $state, is the disk full?"
 	return 1

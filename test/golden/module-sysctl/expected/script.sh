@@ -40,7 +40,7 @@ modules=sysctl
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -127,7 +127,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 8d132552eab177fdf07f31a7fd88fc8c968ef44da6dd350d73978728f3e1b823 ----
+# ---- runtime, the same in every script that needs it: sha256 18a47e7edac0276399129f7bb37d843fe191b87af40be26a6f20b1baacc378bd ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -201,7 +201,9 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
 	note="$note: no journal in $state, is the disk full?"
 	return 1

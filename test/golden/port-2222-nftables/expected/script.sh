@@ -61,7 +61,7 @@ modules='firewall ssh sysctl'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -369,7 +369,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 41ea85edbfe4886e922c1095ff889aee5c165f8f770423b76aee0843abd8fd54 ----
+# ---- runtime, the same in every script that needs it: sha256 1b9a5c279741b9ddbe28a8c0b33637eb0f33f2fc6fb83dd5dfa5ad4fba5b0440 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -389,6 +389,8 @@ flux_try() {
 	note="$note: $1 failed: ${out##*"$nl"}"
 	return 1
 }
+
+sshd='' said='' ports=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
@@ -410,6 +412,8 @@ flux_sshd_says() {
 		said="$said${_rest%%"$nl"*} "
 	done
 }
+
+admin=''
 
 # flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
@@ -551,7 +555,9 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
 	note="$note: no journal in $state, is the disk full?"
 	return 1

@@ -51,7 +51,7 @@ modules='firewall ssh sysctl'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -237,7 +237,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 3ea2797eeaec8f9ff80708a5fe7e61bf2fc5bd249709b11ef0f7716426f8e2d6 ----
+# ---- runtime, the same in every script that needs it: sha256 2af71f0898065990532d1e7027129b0728857571828a437b03bbe4a72dcd285a ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -311,7 +311,9 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
 	note="$note: no journal in $state, is the disk full?"
 	return 1
@@ -609,6 +611,8 @@ flux_refuse() {
 flux_sole() {
 	! systemctl -q is-active "$@" || flux_refuse "another firewall runs, one of: $*; stop and disable it, or choose firewall.backend"
 }
+
+sshd='' said='' ports=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {

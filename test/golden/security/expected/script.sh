@@ -56,7 +56,7 @@ modules='firewall ssh sysctl'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
-run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats='' sshd='' said='' ports='' admin=''
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
 code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
@@ -284,7 +284,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 ec2795bd6e7b1a67c3d192ac67dc29a4f082959a4fd79c09892ccca1f19f65fa ----
+# ---- runtime, the same in every script that needs it: sha256 f62eed3851e30b2b3db77c8a84535a46b058843eccf8f26387cc5613b57f657a ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -297,6 +297,8 @@ flux_try() {
 	note="$note: $1 failed: ${out##*"$nl"}"
 	return 1
 }
+
+sshd='' said='' ports=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
@@ -318,6 +320,8 @@ flux_sshd_says() {
 		said="$said${_rest%%"$nl"*} "
 	done
 }
+
+admin=''
 
 # flux_admin USERS GROUPS: somebody can log in with a key and act as root
 flux_admin() {
@@ -459,7 +463,9 @@ flux_keep() {
 	fi
 	count=$((count + 1))
 	record=$run/$count
-	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then flux_try cp -a "$2" "$record.old" || return; fi
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
 	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
 	note="$note: no journal in $state, is the disk full?"
 	return 1
