@@ -1,4 +1,5 @@
-// npm run docs: writes docs/controls.md from the plan of the workflow security and the checks of the machine tests.
+// npm run docs: writes docs/controls.md from the plan of the workflow security and the checks of the machine tests, and
+// docs/plan.schema.json.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -55,12 +56,19 @@ file that the next boot applies where a container may not write the live value. 
 ${sections.join('\n')}`
 }
 
-/** The page as it should be now. */
-export function currentPage() {
-  const plan = execFileSync(process.execPath, [join(root, 'dist/flux.cjs'), 'plan', 'security', '--format', 'json'], {
-    cwd: root,
-  })
-  return controlsPage(JSON.parse(String(plan)), readFileSync(join(root, 'bats/workflows/security.controls'), 'utf8'))
+const plan = (format) =>
+  String(
+    execFileSync(process.execPath, [join(root, 'dist/flux.cjs'), 'plan', 'security', '--format', format], {
+      cwd: root,
+    }),
+  )
+
+/** The pages as they should be now, by file name. */
+export function currentPages() {
+  const table = readFileSync(join(root, 'bats/workflows/security.controls'), 'utf8')
+  return { 'controls.md': controlsPage(JSON.parse(plan('json')), table), 'plan.schema.json': plan('schema') }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, 'docs/controls.md'), currentPage())
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of Object.entries(currentPages())) writeFileSync(join(root, 'docs', name), text)
+}

@@ -28,10 +28,18 @@ function planText(io: Io, plan: Plan): string {
 export function plan(io: Io): Command {
   return workflowCommand('plan')
     .argument('[workflow]', 'a workflow of `flux list workflows`', 'security')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print it; schema: the JSON Schema of json')
+        .choices(['text', 'json', 'schema'])
+        .default('text'),
+    )
     .option('-o, --output <file>', 'write to this file; - is stdout')
-    .action(async (name: string, options: CommonOptions & { readonly format: 'text' | 'json' }) => {
+    .action(async (name: string, options: CommonOptions & { readonly format: 'text' | 'json' | 'schema' }) => {
       const session = openSession(io, options)
+      if (options.format === 'schema') {
+        await deliver(session, (await import('./plan-schema.js')).planJsonSchema())
+        return
+      }
       const compiled = await compiledOrEnd(session, requestOf(session, { is: 'workflow', name }))
       await deliver(session, options.format === 'json' ? planJson(compiled.plan) : planText(io, compiled.plan))
     })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commentText, hereDocument, quote } from '../../src/emit/quote.js'
 import { hostile, known } from './hostile.js'
-import { eachShell, eachShellAndLocale, leftIn, run, type Shell, scratch } from './shells.js'
+import { eachShell, eachShellAndLocale, leftIn, limits, run, type Shell, scratch } from './shells.js'
 
 /** Values of one process: starting one for each would take minutes. */
 const batches = fc.array(hostile, { minLength: 1, maxLength: 30 })
@@ -60,7 +60,7 @@ describe('quote', () => {
       fc.property(batches, (values) => {
         expect(throughWords(shell, values)).toEqual(values)
       }),
-      { numRuns: 10 },
+      { ...limits, numRuns: 10 },
     )
   })
 
@@ -95,7 +95,7 @@ describe('hereDocument', () => {
       fc.property(batches, (values) => {
         expect(throughHereDocuments(shell, values)).toEqual(values.map(ended))
       }),
-      { numRuns: 6 },
+      { ...limits, numRuns: 6 },
     )
   })
 
@@ -133,7 +133,7 @@ describe('commentText', () => {
         const lines = [...known, ...values].map((value) => `# ${commentText(value)}\n`)
         expect(printed(shell, `${lines.join('')}printf 'end\\0'\n`)).toEqual(['end'])
       }),
-      { numRuns: 4 },
+      { ...limits, numRuns: 4 },
     )
   })
 })

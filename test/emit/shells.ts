@@ -63,6 +63,7 @@ export function run(command: readonly [string, ...string[]], surroundings: Surro
     cwd: surroundings.cwd,
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...surroundings.environment },
     maxBuffer: 64 * 1024 * 1024,
+    timeout: 50_000,
   })
   if (outcome.error !== undefined) throw outcome.error
   return { code: outcome.status, stdout: outcome.stdout, stderr: outcome.stderr.toString() }
@@ -80,6 +81,9 @@ export function runScript(shell: Shell | undefined, script: string, given: reado
   const environment = { LC_ALL: shell?.locales[0] ?? 'C' }
   return run([program ?? 'sh', ...words], { input: script, cwd: '/', environment })
 }
+
+/** How long a property that starts processes may look for a counterexample, and for a shorter one. */
+export const limits = { interruptAfterTimeLimit: 8_000 } as const
 
 /** A directory that is gone when the test is over; every account may write to it. */
 export function scratch(): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/modules/firewall/schema.js'
-import { isInstalled, run, scratch } from '../emit/shells.js'
+import { isInstalled, limits, run, scratch } from '../emit/shells.js'
 import { type Options, ruleset } from './firewall.js'
 
 const reason =
@@ -95,7 +95,7 @@ describe.skipIf(reason !== undefined)(`nft itself${reason === undefined ? '' : `
       fc.property(fc.array(settings, { minLength: 1, maxLength: 12 }), (many) => {
         expect(complaints(many.map(ruleset))).toBe('')
       }),
-      { numRuns: 8 },
+      { ...limits, numRuns: 8 },
     )
   })
 

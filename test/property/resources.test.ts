@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { assemble } from '../../src/assemble.js'
 import type { Kind, Resource, ResourceId } from '../../src/ir/resource.js'
 import { hostile, known } from '../emit/hostile.js'
-import { eachShell, shells } from '../emit/shells.js'
+import { eachShell, limits, shells } from '../emit/shells.js'
 import { about, base, kindNames, sample, samples } from '../passes/resources.js'
 import { type Emitted, watch } from './spy.js'
 
@@ -65,7 +65,7 @@ describe('a hostile text in every field of a resource', () => {
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (texts) => {
         watch(shell, [scriptOf(texts)])
       }),
-      { numRuns: 20 },
+      { ...limits, numRuns: 20 },
     )
   })
 

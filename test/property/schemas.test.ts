@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compile } from '../../src/compile.js'
 import { moduleNamed } from '../../src/modules/registry.js'
 import { hostile, known } from '../emit/hostile.js'
-import { canaries, eachShell, shells } from '../emit/shells.js'
+import { canaries, eachShell, limits, shells } from '../emit/shells.js'
 import { settingsOf } from '../golden/settings.js'
 import { type Place, places } from './places.js'
 import { type Emitted, watch } from './spy.js'
@@ -126,7 +126,7 @@ describe('a hostile value of an option', () => {
             some,
           )
       }),
-      { numRuns: 6 },
+      { ...limits, numRuns: 6 },
     )
   })
 })
