@@ -30,13 +30,13 @@ describe.runIf(has('shellcheck'))(`shellcheck -s sh --enable=all${unless('shellc
 
   it('finds nothing in any golden script', { timeout: 60_000 }, () => {
     const cwd = scratch()
-    const { stdout } = run(check, { cwd, arguments: written(cwd, scripts) })
+    const { stdout } = run(check, { cwd, arguments: written(cwd, scripts), timeout: 50_000 })
     expect(stdout.toString()).toBe('')
   })
 
   it('finds nothing in any runtime fragment but the globals that they share', { timeout: 60_000 }, () => {
     const codes = ['SC2034', 'SC2154', ...disabled].join(',')
-    const { stdout } = run([...check, '--exclude', codes], { cwd: runtime, arguments: fragments })
+    const { stdout } = run([...check, '--exclude', codes], { cwd: runtime, arguments: fragments, timeout: 50_000 })
     expect(stdout.toString()).toBe('')
   })
 })
@@ -61,7 +61,7 @@ describe.runIf(has('checkbashisms'))(`checkbashisms -p${unless('checkbashisms')}
   it('finds nothing in any golden script or runtime fragment', { timeout: 30_000 }, () => {
     const cwd = scratch()
     const files = [...written(cwd, scripts), ...fragments.map((name) => join(runtime, name))]
-    const { code, stderr } = run(['checkbashisms', '-p', '-f'], { cwd, arguments: files })
+    const { code, stderr } = run(['checkbashisms', '-p', '-f'], { cwd, arguments: files, timeout: 50_000 })
     // A fragment has no first line of its own.
     const findings = stderr.replace(/^script .* does not appear to have a #! interpreter line;\n.*\n/gm, '')
     expect(findings).toBe('')

@@ -43,9 +43,8 @@ lacks() { open_ports 22 9000 9001 && operator_gets_in; }
 pulse() { inside nft -a -s list ruleset; }
 
 # An nft that finds fault with every file.
-breaks() { as_root 'printf "%s\n" "#!/bin/sh" "case \" \$* \" in *\" -c \"*) echo no >&2; exit 1 ;; esac" "exec /usr/sbin/nft \"\$@\"" >/usr/local/sbin/nft
-	chmod 755 /usr/local/sbin/nft'; }
-mends() { as_root 'rm /usr/local/sbin/nft'; }
+breaks() { wraps /usr/sbin/nft 'case " $* " in *" -c "*) echo "no" >&2; exit 1 ;; esac'; }
+mends() { unwraps /usr/sbin/nft; }
 drifts() { as_root 'nft add rule inet flux input tcp dport 9001 accept; sed -i /9000/d /etc/flux/firewall.nft'; }
 edits() { as_root 'echo "# by hand" >>/etc/flux/firewall.nft'; }
 edited() { inside grep -q 'by hand' /etc/flux/firewall.nft; }

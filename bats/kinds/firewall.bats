@@ -18,7 +18,9 @@ JSON
 
 starts() {
 	installs ufw
-	as_root 'for port in 9000 9001; do systemd-run -q --unit="web-$port" python3 -m http.server --bind :: "$port"; done; sleep 1'
+	# As firewall.policy has it: ufw is to leave the kernel's parameters alone.
+	as_root 'sed -i "s/^IPT_SYSCTL=.*/IPT_SYSCTL=/" /etc/default/ufw
+		for port in 9000 9001; do systemd-run -q --unit="web-$port" python3 -m http.server --bind :: "$port"; done; sleep 1'
 }
 
 # open_ports PORT...: exactly these answer.
@@ -35,9 +37,8 @@ lacks() { open_ports 22 9000 9001 && operator_gets_in; }
 pulse() { inside sh -c 'iptables-save; ip6tables-save' | grep -v '^[#:]'; }
 
 # A ufw that cannot be turned on.
-breaks() { as_root 'printf "%s\n" "#!/bin/sh" "case \" \$* \" in *\" enable \"* | *\" reload \"*) echo no >&2; exit 1 ;; esac" "exec /usr/sbin/ufw \"\$@\"" >/usr/local/sbin/ufw
-	chmod 755 /usr/local/sbin/ufw'; }
-mends() { as_root 'rm /usr/local/sbin/ufw'; }
+breaks() { wraps /usr/sbin/ufw 'case " $* " in *" enable "* | *" reload "*) echo "no" >&2; exit 1 ;; esac'; }
+mends() { unwraps /usr/sbin/ufw; }
 drifts() { as_root 'ufw delete allow 9000/tcp; ufw allow 9001/tcp comment "flux: db"; ufw disable'; }
 edits() { as_root 'ufw allow 9001/tcp comment "by hand"'; }
 edited() { inside grep -q '9001' /etc/ufw/user.rules; }

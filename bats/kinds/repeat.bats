@@ -20,7 +20,11 @@ resources() {
 JSON
 }
 
-starts() { installs ufw; }
+# As firewall.policy has it: ufw is to leave the kernel's parameters alone.
+starts() {
+	installs ufw
+	as_root 'sed -i "s/^IPT_SYSCTL=.*/IPT_SYSCTL=/" /etc/default/ufw'
+}
 
 # open_at PORT: exactly this one of 22 and 2222 answers, over IPv4 and IPv6, and the operator gets in there.
 open_at() {
@@ -38,9 +42,8 @@ lacks() { open_at 22; }
 pulse() { inside sh -c 'iptables-save; ip6tables-save' | grep -v '^[#:]'; inside systemctl show -P MainPID ssh; }
 
 # A ufw that takes no rule away.
-breaks() { as_root 'printf "%s\n" "#!/bin/sh" "case \" \$* \" in *\" delete \"*) echo no >&2; exit 1 ;; esac" "exec /usr/sbin/ufw \"\$@\"" >/usr/local/sbin/ufw
-	chmod 755 /usr/local/sbin/ufw'; }
-mends() { as_root 'rm /usr/local/sbin/ufw'; }
+breaks() { wraps /usr/sbin/ufw 'case " $* " in *" delete "*) echo "no" >&2; exit 1 ;; esac'; }
+mends() { unwraps /usr/sbin/ufw; }
 drifts() { as_root 'ufw allow 22/tcp comment "flux: ssh"'; }
 
 test_kind

@@ -63,7 +63,7 @@ bats_test_function --description 'port-free: another service has it, over IPv6' 
 	'systemd-run -q --unit=taker python3 -m http.server --bind ::1 2222; sleep 1' 'systemctl stop taker'
 bats_test_function --description 'units-inactive: one is active' -- refused alone 3 'systemctl start flux-other' 'systemctl stop flux-other'
 bats_test_function --description 'network-independent: the route came from a router advertisement' -- refused routes 3 \
-	'ip -6 route add default via fe80::1 dev host0 proto ra metric 1024' 'ip -6 route del default via fe80::1 dev host0 proto ra metric 1024'
+	'ip -6 route add default via fe80::1 dev host0 proto ra metric 512' 'ip -6 route del default via fe80::1 dev host0 proto ra metric 512'
 bats_test_function --description 'network-independent: a bridge of containers is up' -- refused bridges 3 \
 	'ip link add docker0 type bridge; ip link set docker0 up' 'ip link del docker0'
 bats_test_function --description 'sshd-effective: an earlier file says otherwise' -- refused effective 1 \

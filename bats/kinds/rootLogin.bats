@@ -41,9 +41,8 @@ lacks() {
 pulse() { inside systemctl show -P MainPID ssh; }
 
 # An sshd that accepts no such drop-in.
-breaks() { as_root 'printf "%s\n" "#!/bin/sh" "case \"\$*\" in *00-root*) echo Bad configuration >&2; exit 1 ;; esac" "exec /usr/sbin/sshd \"\$@\"" >/usr/local/sbin/sshd
-	chmod 755 /usr/local/sbin/sshd'; }
-mends() { as_root 'rm /usr/local/sbin/sshd'; }
+breaks() { wraps /usr/sbin/sshd 'case "$*" in *-t*00-root*) echo "Bad configuration" >&2; exit 1 ;; esac'; }
+mends() { unwraps /usr/sbin/sshd; }
 drifts() { as_root 'echo "PermitRootLogin yes" >/etc/ssh/sshd_config.d/00-root.conf; systemctl reload ssh; sleep 0.3'; }
 edits() { as_root 'echo "# mine" >>/etc/ssh/sshd_config.d/00-root.conf'; }
 edited() { inside grep -qx '# mine' /etc/ssh/sshd_config.d/00-root.conf; }

@@ -37,9 +37,21 @@ as_root() {
 	inside sh -euc "$1" >"$BATS_FILE_TMPDIR/as-root" 2>&1 || { cat "$BATS_FILE_TMPDIR/as-root" && return 1; }
 }
 
-# install PACKAGE...: on the machine, from the local repository.
+# installs PACKAGE...: on the machine, from the local repository.
 installs() {
 	as_root "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install $*"
+}
+
+# wraps PROGRAM SHELL: the program first does this, which may end it; its own self is PROGRAM.real. unwraps PROGRAM: no more.
+wraps() {
+	local file=$FLUX_SYSTEMS_HOME/run/$MACHINE/root$1
+	mv "$file" "$file.real"
+	printf '#!/bin/sh\n%s\nexec %s.real "$@"\n' "$2" "$1" >"$file"
+	chmod 755 "$file"
+}
+unwraps() {
+	local file=$FLUX_SYSTEMS_HOME/run/$MACHINE/root$1
+	mv "$file.real" "$file"
 }
 
 # use_resources: puts the script of the JSON on standard input on the machine.
@@ -48,11 +60,16 @@ use_resources() {
 	install -m 755 "$BATS_FILE_TMPDIR/flux.sh" "$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/flux.sh"
 }
 
+# kind_prefix: what the suite's machine is called.
+kind_prefix() {
+	local name=${BATS_TEST_FILENAME##*/}
+	name=${name%.bats}
+	echo "kind-${name,,}"
+}
+
 # kind_machine: boots the suite's machine with all the shells that its distribution has, at the kind's start.
 kind_machine() {
-	local name=${BATS_TEST_FILENAME##*/}
-	name=$(tr 'A-Z' 'a-z' <<<"${name%.bats}")
-	boot_machine "kind-$name" || return
+	boot_machine "$(kind_prefix)" || return
 	inside sh -c 'apt-get -q update
 		for package in busybox mksh ksh93u+m yash; do
 			DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$package"
@@ -81,10 +98,8 @@ setup_file() {
 
 # After a failure the machine is not to be trusted: the next test boots a new one.
 setup() {
-	local name=${BATS_TEST_FILENAME##*/}
 	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
-	name=$(tr 'A-Z' 'a-z' <<<"${name%.bats}")
-	MACHINE=kind-$name-$FLUX_SYSTEMS_OWNER
+	MACHINE=$(kind_prefix)-$FLUX_SYSTEMS_OWNER
 	[ -e "$BATS_FILE_TMPDIR/booted" ] || kind_machine
 }
 
@@ -93,9 +108,7 @@ teardown() {
 }
 
 teardown_file() {
-	local name=${BATS_TEST_FILENAME##*/}
-	name=$(tr 'A-Z' 'a-z' <<<"${name%.bats}")
-	MACHINE=kind-$name-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
+	MACHINE=$(kind_prefix)-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
 }
 
 # applied_once: apply works, the machine does what the kind says, and it is remembered as "applied".

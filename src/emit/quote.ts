@@ -11,14 +11,30 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** Lines as a here-document that nothing is expanded in; the delimiter is one that no line equals. */
+/**
+ * Whether dash 0.5.12 reads a line as it is under a delimiter: it loses the byte that ends a partial match if that byte is not
+ * ASCII, so `Für` becomes `F\xbcr` under the delimiter FLUX.
+ */
+function survives(line: string, delimiter: string): boolean {
+  let match = 0
+  while (match < delimiter.length && line[match] === delimiter[match]) match++
+  return match === 0 || (line.codePointAt(match) ?? 0) < 0x80
+}
+
+/** Lines as a here-document that nothing is expanded in, under a delimiter that no line equals and none is confused with. */
 export function hereDocument(text: string): string {
   if (text.includes('\0')) throw new TypeError('a here-document cannot hold NUL')
-  const lines = text === '' || text.endsWith('\n') ? text : `${text}\n`
-  const taken = new Set(lines.split('\n'))
-  let delimiter = 'FLUX'
-  for (let n = 2; taken.has(delimiter); n++) delimiter = `FLUX_${n}`
-  return `<<'${delimiter}'\n${lines}${delimiter}`
+  const body = text === '' || text.endsWith('\n') ? text : `${text}\n`
+  const lines = body.split('\n')
+  const first = ['FLUX', ...Array.from('ABCDEGHIJKLMNOPQRSTUVWXYZ', (letter) => `${letter}FLUX`)].find((delimiter) =>
+    lines.every((line) => survives(line, delimiter)),
+  )
+  if (first === undefined)
+    throw new TypeError('a here-document cannot begin its lines with every letter and then go on beyond ASCII')
+  const taken = new Set(lines)
+  let delimiter = first
+  for (let n = 2; taken.has(delimiter); n++) delimiter = `${first}_${n}`
+  return `<<'${delimiter}'\n${body}${delimiter}`
 }
 
 /**

@@ -38,7 +38,7 @@ export const known: readonly string[] = [
   'FLUX\nFLUX_2\n',
   'FLUX_2\nFLUX\nFLUX_3',
   ' FLUX',
-  // dash loses a byte behind the beginning of a here-document's delimiter if it is not ASCII.
+  // Behind the beginning of the delimiter dash loses a byte that is not ASCII, and ksh93 in UTF-8 waits for ever.
   'Für alle',
   'FLä\nFLUXä\nF€',
   'FLUX ',

@@ -53,6 +53,8 @@ export interface Surroundings {
   readonly input?: string | Buffer
   readonly cwd?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Milliseconds after which it is ended and the test fails: a shell may wait for ever for the rest of a script. */
+  readonly timeout?: number
 }
 
 /** Runs a program with nothing of this process's environment but PATH. */
@@ -63,7 +65,7 @@ export function run(command: readonly [string, ...string[]], surroundings: Surro
     cwd: surroundings.cwd,
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...surroundings.environment },
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 50_000,
+    timeout: surroundings.timeout ?? 10_000,
   })
   if (outcome.error !== undefined) throw outcome.error
   return { code: outcome.status, stdout: outcome.stdout, stderr: outcome.stderr.toString() }

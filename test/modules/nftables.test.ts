@@ -21,6 +21,7 @@ function complaints(rulesets: readonly string[], how: '-c' | '' = '-c'): string 
   const script = `for f in rules/*; do nft ${how} -f $f && nft ${how} -f $f; done 2>&1`
   const { stdout } = run(['unshare', '-n', 'sh', '-c', script], {
     cwd: directory,
+    timeout: 50_000,
     environment: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
   })
   return stdout.toString()

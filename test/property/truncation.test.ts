@@ -65,7 +65,7 @@ function harm(shell: Shell, cuts: readonly number[], words: string): readonly st
     /usr/bin/${shell.command.join(' ')} $at $argument >>$CANARY 2>/dev/null
     [ -s $CANARY ] || /bin/rm $CANARY
   done; done </dev/null`
-  run(['env', ...asNobody, 'sh', '-c', driver], { cwd: join(directory, 'cut') })
+  run(['env', ...asNobody, 'sh', '-c', driver], { cwd: join(directory, 'cut'), timeout: 50_000 })
   return readdirSync(join(directory, 'out')).map((name) => {
     const line = script.subarray(0, Number(name)).toString().split('\n').at(-1)
     return `${line}: ${readFileSync(join(directory, 'out', name), 'utf8').split('\n')[0]}`

@@ -18,7 +18,9 @@ function nftRule(rule: FirewallRule): readonly string[] {
   ].flat()
   const comment = `comment "${rule.comment}"`
   if (rule.action !== 'limit') return [[...match, verdictOf[rule.action], comment].join(' ')]
+  const source = rule.source === undefined ? undefined : rule.source.includes(':') ? 'ip6' : 'ip'
   return (['ip', 'ip6'] as const)
+    .filter((family) => source === undefined || family === source)
     .map((family) =>
       [
         ...match,

@@ -1,3 +1,4 @@
+import { canonical } from './addresses.js'
 import { presets } from './presets.js'
 import type { FirewallSettings, Rule } from './schema.js'
 
@@ -25,14 +26,14 @@ export function rulesOf(
   settings: FirewallSettings,
   ssh: { readonly port?: number | undefined } | undefined,
 ): readonly FirewallRule[] {
-  const sources = settings.preset_sources.length === 0 ? [undefined] : settings.preset_sources
+  const sources = settings.preset_sources.length === 0 ? [undefined] : settings.preset_sources.map(canonical)
   return [
-    ...settings.blocked_ips.map(
-      (source): FirewallRule => ({ action: 'deny', protocol: 'any', source, comment: 'blocked' }),
-    ),
-    ...settings.trusted_ips.map(
-      (source): FirewallRule => ({ action: 'allow', protocol: 'any', source, comment: 'trusted' }),
-    ),
+    ...settings.blocked_ips
+      .map(canonical)
+      .map((source): FirewallRule => ({ action: 'deny', protocol: 'any', source, comment: 'blocked' })),
+    ...settings.trusted_ips
+      .map(canonical)
+      .map((source): FirewallRule => ({ action: 'allow', protocol: 'any', source, comment: 'trusted' })),
     ...sshPorts(ssh).map(
       (port): FirewallRule => ({
         action: settings.ssh_limit ? 'limit' : 'allow',
@@ -47,7 +48,7 @@ export function rulesOf(
         protocol: rule.protocol,
         comment: rule.comment === '' ? 'rule' : rule.comment,
         ...(rule.port !== undefined && { port: String(rule.port).replace('-', ':') }),
-        ...(rule.source !== undefined && { source: rule.source }),
+        ...(rule.source !== undefined && { source: canonical(rule.source) }),
       }),
     ),
     ...presets[settings.preset].flatMap((entry) =>
