@@ -58,21 +58,20 @@ describe('the checks that a script disables', () => {
 })
 
 describe.runIf(has('checkbashisms'))(`checkbashisms -p${unless('checkbashisms')}`, () => {
-  it('finds nothing in any golden script or runtime fragment', { timeout: 30_000 }, () => {
+  it('finds nothing in any runtime fragment or golden script', { timeout: 60_000 }, () => {
     const cwd = scratch()
-    const files = [...written(cwd, scripts), ...fragments.map((name) => join(runtime, name))]
-    const { code, stderr } = run(['checkbashisms', '-p', '-f'], { cwd, arguments: files, timeout: 50_000 })
+    // What is behind the banner is the fragments, which need not be read eight times.
+    const steps = scripts.map(({ name, text }) => ({ name, text: text.replace(/^# ---- runtime[\s\S]*/m, '}\n') }))
+    const files = [...written(cwd, steps), ...fragments.map((name) => join(runtime, name))]
+    const { stdout, stderr } = run(['checkbashisms', '-p', '-f'], { cwd, arguments: files, timeout: 50_000 })
     // A fragment has no first line of its own.
-    const findings = stderr.replace(/^script .* does not appear to have a #! interpreter line;\n.*\n/gm, '')
-    expect(findings).toBe('')
-    expect(code === 0 || findings !== stderr).toBe(true)
+    const noise = /^script .* does not appear to have a #! interpreter line;\n.*\n/gm
+    expect(`${stdout}${stderr.replace(noise, '')}`).toBe('')
   })
 })
 
 describe('-n', () => {
-  it.skipIf(missingShells.length === 0)(`is not asked of ${missingShells.join(', ')}: not installed`, (context) => {
-    context.skip()
-  })
+  for (const name of missingShells) it.skip(`is not asked of ${name}: not installed`, () => {})
 
   it.each(eachShellAndLocale)('finds no mistake in %s in the locale %s', (_name, locale, shell) => {
     const cwd = scratch()

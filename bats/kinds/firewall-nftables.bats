@@ -45,7 +45,7 @@ pulse() { inside nft -a -s list ruleset; }
 # An nft that finds fault with every file.
 breaks() { wraps /usr/sbin/nft 'case " $* " in *" -c "*) echo "no" >&2; exit 1 ;; esac'; }
 mends() { unwraps /usr/sbin/nft; }
-drifts() { as_root 'nft add rule inet flux input tcp dport 9001 accept; sed -i /9000/d /etc/flux/firewall.nft'; }
+drifts() { as_root "sed -i /9000/d /etc/flux/firewall.nft; systemctl restart flux-firewall"; }
 edits() { as_root 'echo "# by hand" >>/etc/flux/firewall.nft'; }
 edited() { inside grep -q 'by hand' /etc/flux/firewall.nft; }
 
