@@ -1,10 +1,11 @@
-## A key that this kernel lacks, or that may not be written here, is named in note: never an error. Values have up to three words.
+## A key that this kernel lacks, or that may not be written here, is named in note: never an error.
 ## A key with * is that of every interface: the kernel asks each of them, and those that are there do not follow conf.default.
+## The values are read by one process: the kernel gives a value in one read only, and some shells read a byte at a time.
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_file "$1" 644 root:root || return
-	_old='' _new='' _keys='' _absent=''
-	while read -r _key _ _x _y _z; do
+	_files='' _pairs='' _old='' _new='' _keys='' _absent=''
+	while read -r _key _ _value; do
 		set -f
 		IFS=.
 		# shellcheck disable=SC2086 # split at the dots
@@ -14,18 +15,25 @@ flux_sysctl() {
 		IFS=$ifs
 		set +f
 		for _file in $_file; do
-			_a=''
-			[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
-			if [ "$_a $_b $_c" = "$_x $_y $_z" ]; then
-				continue
-			elif [ -w "$_file" ]; then
-				_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_a $_b $_c$nl" _new="$_new$_file $_x $_y $_z$nl"
-			else
-				_absent="$_absent $_key"
-			fi
+			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
 		done
 	done <<FLUX
-$text
+${text%"$nl"}
+FLUX
+	# shellcheck disable=SC2086 # a list of paths
+	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	while read -r _file _key _value; do
+		_is=${_live#*"$nl$_file:"}
+		_is=${_is%%"$nl"*}
+		if [ "$_is" = "$_value" ]; then
+			continue
+		elif [ -w "$_file" ]; then
+			_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_is$nl" _new="$_new$_file $_value$nl"
+		else
+			_absent="$_absent $_key"
+		fi
+	done <<FLUX
+${_pairs#"$nl"}
 FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
 	[ -n "$_keys" ] || return 0

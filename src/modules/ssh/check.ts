@@ -11,6 +11,10 @@ function contradictions(settings: SshSettings): readonly Diagnostic[] {
   return (['users', 'groups'] as const).flatMap((what) => {
     const denied = new Set(settings[`denied_${what}`])
     const option = `allowed_${what}`
+    if (denied.has('*')) {
+      const place = at(`denied_${what}`, settings[`denied_${what}`].indexOf('*'))
+      return [nobodyMayLogIn({ option, other: `denied_${what}`, reason: '* denies everybody' }, place)]
+    }
     return settings[`allowed_${what}`].flatMap((name, index) =>
       denied.has(name)
         ? [nobodyMayLogIn({ option, other: `denied_${what}`, reason: `both name ${name}` }, at(option, index))]

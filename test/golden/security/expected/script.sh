@@ -284,7 +284,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f62eed3851e30b2b3db77c8a84535a46b058843eccf8f26387cc5613b57f657a ----
+# ---- runtime, the same in every script that needs it: sha256 a240563444a0cef4104d2139b23b66714ee156a503ea1e578307fff5820a684f ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -795,8 +795,8 @@ flux_sole() {
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_file "$1" 644 root:root || return
-	_old='' _new='' _keys='' _absent=''
-	while read -r _key _ _x _y _z; do
+	_files='' _pairs='' _old='' _new='' _keys='' _absent=''
+	while read -r _key _ _value; do
 		set -f
 		IFS=.
 		# shellcheck disable=SC2086 # split at the dots
@@ -806,18 +806,25 @@ flux_sysctl() {
 		IFS=$ifs
 		set +f
 		for _file in $_file; do
-			_a=''
-			[ ! -r "$_file" ] || read -r _a _b _c <"$_file"
-			if [ "$_a $_b $_c" = "$_x $_y $_z" ]; then
-				continue
-			elif [ -w "$_file" ]; then
-				_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_a $_b $_c$nl" _new="$_new$_file $_x $_y $_z$nl"
-			else
-				_absent="$_absent $_key"
-			fi
+			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
 		done
 	done <<FLUX
-$text
+${text%"$nl"}
+FLUX
+	# shellcheck disable=SC2086 # a list of paths
+	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	while read -r _file _key _value; do
+		_is=${_live#*"$nl$_file:"}
+		_is=${_is%%"$nl"*}
+		if [ "$_is" = "$_value" ]; then
+			continue
+		elif [ -w "$_file" ]; then
+			_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_is$nl" _new="$_new$_file $_value$nl"
+		else
+			_absent="$_absent $_key"
+		fi
+	done <<FLUX
+${_pairs#"$nl"}
 FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
 	[ -n "$_keys" ] || return 0
