@@ -73,7 +73,7 @@ transcript() {
 		inside timeout -k 5 600 $(shell_words "$1") /opt/flux.sh $line >"$BATS_FILE_TMPDIR/out" 2>"$BATS_FILE_TMPDIR/err" </dev/null || got=$?
 		printf '== %s: %s\n' "$line" "$got"
 		cat "$BATS_FILE_TMPDIR/out" - "$BATS_FILE_TMPDIR/err" <<<'-- and on stderr' |
-			sed -e 's/[0-9]\{8\}T[0-9]\{6\}Z-[0-9]*/RUN/g' -e 's/^\([-+]\{3\} [^	]*\)	.*/\1/'
+			sed -e 's/[0-9]\{8\}T[0-9]\{6\}Z-[0-9]*/RUN/g' -e 's/[ 	][0-9-]\{10\} [0-9:.]\{10,\} [-+][0-9]\{4\}//'
 		[ "$got" -eq "$want" ] || { printf '!! %s, not %s\n' "$got" "$want" && failed=1; }
 	done < <(asked)
 	return "$failed"

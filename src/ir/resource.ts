@@ -5,6 +5,7 @@ import type { BlockResource } from './kinds/block.js'
 import type { FileResource } from './kinds/file.js'
 import type { FirewallResource } from './kinds/firewall.js'
 import type { KernelModuleResource } from './kinds/kernelModule.js'
+import type { ModuliResource } from './kinds/moduli.js'
 import type { PackagesResource } from './kinds/packages.js'
 import type { PermissionsResource } from './kinds/permissions.js'
 import type { ReloadResource } from './kinds/reload.js'
@@ -47,6 +48,7 @@ export type Resource =
   | FileResource
   | FirewallResource
   | KernelModuleResource
+  | ModuliResource
   | PackagesResource
   | PermissionsResource
   | ReloadResource

@@ -4,6 +4,7 @@ import { file } from './file.js'
 import { firewall } from './firewall.js'
 import { kernelModule } from './kernelModule.js'
 import type { KindDefinition } from './kind.js'
+import { moduli } from './moduli.js'
 import { packages } from './packages.js'
 import { permissions } from './permissions.js'
 import { reload } from './reload.js'
@@ -20,6 +21,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   file,
   firewall,
   kernelModule,
+  moduli,
   packages,
   permissions,
   reload,

@@ -120,6 +120,18 @@ function configuration(settings: SshSettings): readonly Resource[] {
       path: rootLoginPath,
     })
   }
+  if (settings.moduli_minimum !== undefined) {
+    resources.push({
+      ...base('ssh.moduli', 'moduli_minimum', {
+        title: `Take groups of less than ${settings.moduli_minimum} bits out of group exchange`,
+        why: 'small groups were broken once for all who use them',
+        risk: 'none',
+      }),
+      kind: 'moduli',
+      path: '/etc/ssh/moduli',
+      minimum: settings.moduli_minimum,
+    })
+  }
   resources.push(
     {
       ...base('ssh.permissions', 'port', {
