@@ -17,7 +17,7 @@ starts() {
 }
 
 holds() {
-	[ "$(inside awk '{ print $5 }' /etc/ssh/moduli | tr '\n' ' ')" = 'Size 3071 8191 ' ]
+	[ "$(inside awk '{ print $5 }' /etc/ssh/moduli | tr '\n' ' ')" = 'Tries 3071 8191 ' ]
 }
 
 breaks() { verb fault "$MACHINE" ro /etc/ssh; }

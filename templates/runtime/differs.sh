@@ -14,5 +14,5 @@ flux_due() {
 
 # flux_done UNIT: was
 flux_done() {
-	due="${due%%" $1 "*} ${due#*" $1 "}"
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
 }

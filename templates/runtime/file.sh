@@ -38,6 +38,10 @@ flux_undo_file() {
 		return 1
 	fi
 	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else

@@ -30,10 +30,10 @@ flux_record() {
 	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
 }
 
-## Arguments: MODULE, or nothing for all.
+## Arguments: MODULE, or nothing for all. Units read their files when all of these are restored: in between they may contradict.
 # flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _left=0
+	_todo='' _later='' _left=0
 	for record in "$run"/[1-9]???; do
 		_todo="$record $_todo"
 	done
@@ -41,14 +41,27 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			_undo="$_kind $_name" note=''
-			if ! "flux_undo_$_kind" "$_name" "$_value"; then
-				flux_print failed "not taken back: $_undo$note"
-				_left=1
-				continue
-			fi
+			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
+		_units="$_units$_name "
+		rm -rf "$record"
+	done
 	return "$_left"
+}
+
+## Globals set: note, and _left if it fails.
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	"flux_undo_$_kind" "$_name" "$_value" && return
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
 }

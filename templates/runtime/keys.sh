@@ -8,8 +8,9 @@ flux_admin() {
 	_users="$1 $said"
 	flux_sshd_says allowgroups
 	_groups="$2 $said" admin=''
-	while IFS=: read -r _user _ _ _ _ _home _shell; do
+	while IFS=: read -r _user _ _ _gid _ _home _shell; do
 		case $_shell in */nologin | */false) continue ;; esac
+		[ -x "${_shell:-/bin/sh}" ] || continue
 		{ flux_key_works && flux_let_in; } || continue
 		if [ "$_user" = root ]; then
 			admin=${admin:-root}
@@ -26,7 +27,7 @@ flux_key_works() {
 	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
-		[ -r "$_file" ] && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
+		[ -s "$_file" ] && setpriv --reuid "$_user" --regid "$_gid" --init-groups test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
 $_keys
 FLUX
 			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
@@ -34,21 +35,25 @@ FLUX
 	return 1
 }
 
-# flux_free_keys: sets $_keys to the keys of standard input that are not bound to a command; returns 1 if there is none
+# flux_free_keys: sets $_keys to the keys of standard input without a command or an end; returns 1 if there is none
 flux_free_keys() {
 	_keys=''
 	while read -r _line || [ -n "$_line" ]; do
-		case $_line in '' | '#'* | *command=*) ;; *) _keys=$_keys$_line$nl ;; esac
+		case $_line in '' | '#'* | *command=* | *expiry-time=*) ;; *) _keys=$_keys$_line$nl ;; esac
 	done
 	[ -n "$_keys" ]
 }
 
 ## A subshell, for the patterns must not become file names.
-# flux_let_in: $_user has not expired, and sshd's lists of users and groups let it in
+# flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
-	[ -z "$_expiry" ] || [ "$_expiry" -ge $(($(date +%s) / 86400)) ] || exit
+	IFS=:
+	# shellcheck disable=SC2046 # split at the colons
+	set -- $(grep "^$_user:" /etc/shadow)
+	IFS=$ifs
+	[ "${3-}" != 0 ] || exit
+	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -62,7 +67,7 @@ flux_listed() {
 	for _name in $1; do
 		for _pattern in $2; do
 			# shellcheck disable=SC2254 # a pattern of sshd_config(5)
-			case $_name in ${_pattern%%@*}) return ;; esac
+			case $_name in ${_pattern%%@*}) return 0 ;; esac
 		done
 	done
 	return 1

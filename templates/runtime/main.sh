@@ -11,7 +11,7 @@ flux_interrupted() {
 main() {
 	flux_options "$@"
 	case $mode in
-	help) flux_usage && exit ;;
+	help) flux_usage; exit ;;
 	list) printf '%s\n' "$index" && exit ;;
 	version) echo "$workflow $settings" && exit ;;
 	esac

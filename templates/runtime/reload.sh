@@ -8,8 +8,11 @@ flux_reload() {
 	[ $# = 0 ] || "$@"
 }
 
-# flux_undo_reload UNIT: the same after its files are restored
+## A socket restarts only without its service; open sessions stay.
+# flux_undo_reload UNIT: if it runs, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
-	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+	systemctl -q is-active "$1" || return 0
+	case $1 in *.socket) flux_try systemctl stop "${1%.socket}.service" || return ;; esac
+	flux_try systemctl reload-or-restart "$1"
 }

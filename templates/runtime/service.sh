@@ -18,10 +18,13 @@ flux_service() {
 # flux_undo_service UNIT WAS: enabled and running only if it was
 flux_undo_service() {
 	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
-	case $2 in *,active) ;; *) systemctl stop "$1" ;; esac
+	case $2 in *,active) return ;; esac
+	systemctl stop "$1"
+	systemctl reset-failed "$1" || :
 } 2>/dev/null
 
 # flux_undo_restart UNIT: if it runs, it reads its files anew
 flux_undo_restart() {
-	flux_try systemctl daemon-reload && flux_try systemctl try-restart "$1"
+	flux_try systemctl daemon-reload || return
+	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
 }

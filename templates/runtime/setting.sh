@@ -5,6 +5,6 @@ flux_setting() {
 		flux_assume "$1"
 		return
 	}
-	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } $1 in v { $0 = v[$1]; delete v[$1] } 1; END { for (k in v) print v[k] }' - "$1")$nl
+	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
 	flux_put "$1"
 }

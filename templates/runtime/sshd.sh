@@ -1,6 +1,7 @@
 sshd='' said='' ports=''
 
-## Globals set: sshd, its effective configuration; ports. sshd -T needs its directory, which is not there before its first start.
+## The ports are those of its configuration and those that it has, which differ when a run was interrupted before the reload; with
+## socket activation, systemd's. Globals set: sshd, its effective configuration; ports, each with a blank behind it. sshd -T needs its directory, which is not there before its first start.
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
 	[ -z "$ports" ] || return 0
@@ -8,8 +9,16 @@ flux_sshd() {
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
 	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
 	sshd=$nl$out$nl
-	flux_sshd_says port
-	ports=$said
+	if systemctl -q is-active ssh.socket; then
+		said=$(systemctl show -P Listen ssh.socket)
+	else
+		flux_sshd_says listenaddress
+		said="$said $(ss -Hltnp 2>/dev/null | awk '/"sshd"/ { print $4 }')"
+	fi
+	for _port in $said; do
+		_port=${_port##*:}
+		case " $ports$_port" in *[!0-9\ ]* | *' ') ;; *" $_port "*) ;; *) ports="$ports$_port " ;; esac
+	done
 }
 
 ## Globals set: said. OpenSSH 10.6 prints keywords as they are written, its forerunners in lower case: $sshd has the latter.

@@ -43,7 +43,9 @@ flux_steps() {
 	done
 	# shellcheck disable=SC2086 # a list of paths
 	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
 	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#| }
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue

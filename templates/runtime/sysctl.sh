@@ -27,7 +27,7 @@ FLUX
 		_is=${_is%%"$nl"*}
 		if [ "$_is" = "$_value" ]; then
 			continue
-		elif [ -w "$_file" ]; then
+		elif true 2>/dev/null >>"$_file"; then
 			_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_is$nl" _new="$_new$_file $_value$nl"
 		else
 			_absent="$_absent $_key"

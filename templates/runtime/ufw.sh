@@ -1,6 +1,6 @@
 ## A rule is written as "ufw show added" prints it, less its comment; a later one is matched earlier; port "sshd" is what sshd
 ## listens on. The files are read, for ufw itself takes longer than all the rest, and does not show that an IPv6 twin is gone.
-## Rules of others stay. "prepend" skips a rule that differs in action or comment only: that one is then updated where it stands.
+## Rules of others stay. "prepend" skips a rule that differs in action or comment only: that one is then taken out first.
 # flux_ufw: ufw is on with the "RULE comment 'flux: ...'" of standard input, and no other rule with such a comment
 flux_ufw() {
 	[ -x /usr/sbin/ufw ] || {
@@ -23,7 +23,7 @@ flux_ufw() {
 		prepend) flux_try ufw prepend "$@" comment "${_comment%\'}" || return ;;
 		delete) flux_try ufw delete "$@" || return ;;
 		esac
-		case $out in *Skipping*) flux_try ufw "$@" comment "${_comment%\'}" || return ;; esac
+		case $out in *Skipping*) flux_ufw_twin "$@" && flux_try ufw prepend "$@" comment "${_comment%\'}" || return ;; esac
 	done <<FLUX
 $_todo
 FLUX
@@ -33,6 +33,16 @@ FLUX
 		cp "/etc/ufw/$_file" "$run/$_first.new"
 	done
 	flux_done ufw
+}
+
+## ufw has one rule only of the same ports and sources, and moves none: a twin far below would be matched too late.
+# flux_ufw_twin ACTION WORD...: no rule differs in nothing but its action or comment
+flux_ufw_twin() {
+	shift
+	for _action in allow deny limit reject; do
+		ufw delete "$_action" "$@" >/dev/null 2>&1
+	done
+	:
 }
 
 ## A rule from anywhere is whole if it stands in both files. The comment "flux: " is 666c75783a20 there.

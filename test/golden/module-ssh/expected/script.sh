@@ -167,7 +167,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 a466e5ffc346989a04f3b0736d048c9d7e2c6aabb1bbbc386457d4a72c70b0ba ----
+# ---- runtime, the same in every script that needs it: sha256 808ecff653396e3eb136746015e01ef852e4d16052bf5ab1cfb1b95b2e0aaf9f ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -190,8 +190,16 @@ flux_sshd() {
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
 	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
 	sshd=$nl$out$nl
-	flux_sshd_says port
-	ports=$said
+	if systemctl -q is-active ssh.socket; then
+		said=$(systemctl show -P Listen ssh.socket)
+	else
+		flux_sshd_says listenaddress
+		said="$said $(ss -Hltnp 2>/dev/null | awk '/"sshd"/ { print $4 }')"
+	fi
+	for _port in $said; do
+		_port=${_port##*:}
+		case " $ports$_port" in *[!0-9\ ]* | *' ') ;; *" $_port "*) ;; *) ports="$ports$_port " ;; esac
+	done
 }
 
 # flux_sshd_says KEYWORD: sets $said to all its values
@@ -212,8 +220,9 @@ flux_admin() {
 	_users="$1 $said"
 	flux_sshd_says allowgroups
 	_groups="$2 $said" admin=''
-	while IFS=: read -r _user _ _ _ _ _home _shell; do
+	while IFS=: read -r _user _ _ _gid _ _home _shell; do
 		case $_shell in */nologin | */false) continue ;; esac
+		[ -x "${_shell:-/bin/sh}" ] || continue
 		{ flux_key_works && flux_let_in; } || continue
 		if [ "$_user" = root ]; then
 			admin=${admin:-root}
@@ -230,7 +239,7 @@ flux_key_works() {
 	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
-		[ -r "$_file" ] && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
+		[ -s "$_file" ] && setpriv --reuid "$_user" --regid "$_gid" --init-groups test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
 $_keys
 FLUX
 			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
@@ -238,20 +247,24 @@ FLUX
 	return 1
 }
 
-# flux_free_keys: sets $_keys to the keys of standard input that are not bound to a command; returns 1 if there is none
+# flux_free_keys: sets $_keys to the keys of standard input without a command or an end; returns 1 if there is none
 flux_free_keys() {
 	_keys=''
 	while read -r _line || [ -n "$_line" ]; do
-		case $_line in '' | '#'* | *command=*) ;; *) _keys=$_keys$_line$nl ;; esac
+		case $_line in '' | '#'* | *command=* | *expiry-time=*) ;; *) _keys=$_keys$_line$nl ;; esac
 	done
 	[ -n "$_keys" ]
 }
 
-# flux_let_in: $_user has not expired, and sshd's lists of users and groups let it in
+# flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	_expiry=$(sed -n "s/^$_user:.*:\([0-9]*\):[^:]*$/\1/p" /etc/shadow)
-	[ -z "$_expiry" ] || [ "$_expiry" -ge $(($(date +%s) / 86400)) ] || exit
+	IFS=:
+	# shellcheck disable=SC2046 # split at the colons
+	set -- $(grep "^$_user:" /etc/shadow)
+	IFS=$ifs
+	[ "${3-}" != 0 ] || exit
+	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -265,7 +278,7 @@ flux_listed() {
 	for _name in $1; do
 		for _pattern in $2; do
 			# shellcheck disable=SC2254 # a pattern of sshd_config(5)
-			case $_name in ${_pattern%%@*}) return ;; esac
+			case $_name in ${_pattern%%@*}) return 0 ;; esac
 		done
 	done
 	return 1
@@ -294,7 +307,7 @@ flux_due() {
 
 # flux_done UNIT: was
 flux_done() {
-	due="${due%%" $1 "*} ${due#*" $1 "}"
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
 }
 
 # flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
@@ -361,7 +374,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _left=0
+	_todo='' _later='' _left=0
 	for record in "$run"/[1-9]???; do
 		_todo="$record $_todo"
 	done
@@ -369,16 +382,28 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			_undo="$_kind $_name" note=''
-			if ! "flux_undo_$_kind" "$_name" "$_value"; then
-				flux_print failed "not taken back: $_undo$note"
-				_left=1
-				continue
-			fi
+			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
+		_units="$_units$_name "
+		rm -rf "$record"
+	done
 	return "$_left"
+}
+
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	"flux_undo_$_kind" "$_name" "$_value" && return
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
 }
 
 # flux_read: sets $text to standard input
@@ -426,6 +451,10 @@ flux_undo_file() {
 		return 1
 	fi
 	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
@@ -545,7 +574,9 @@ flux_steps() {
 	done
 	# shellcheck disable=SC2086 # a list of paths
 	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
 	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#| }
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
@@ -610,10 +641,12 @@ flux_reload() {
 	[ $# = 0 ] || "$@"
 }
 
-# flux_undo_reload UNIT: the same after its files are restored
+# flux_undo_reload UNIT: if it runs, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
-	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+	systemctl -q is-active "$1" || return 0
+	case $1 in *.socket) flux_try systemctl stop "${1%.socket}.service" || return ;; esac
+	flux_try systemctl reload-or-restart "$1"
 }
 
 # flux_root_login PATH: root logs in by key if nobody else could become root, else not at all
@@ -642,12 +675,15 @@ flux_service() {
 # flux_undo_service UNIT WAS: enabled and running only if it was
 flux_undo_service() {
 	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
-	case $2 in *,active) ;; *) systemctl stop "$1" ;; esac
+	case $2 in *,active) return ;; esac
+	systemctl stop "$1"
+	systemctl reset-failed "$1" || :
 } 2>/dev/null
 
 # flux_undo_restart UNIT: if it runs, it reads its files anew
 flux_undo_restart() {
-	flux_try systemctl daemon-reload && flux_try systemctl try-restart "$1"
+	flux_try systemctl daemon-reload || return
+	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
 }
 
 # flux_die CODE TEXT: ends before anything is changed, and says why
@@ -814,7 +850,7 @@ flux_interrupted() {
 main() {
 	flux_options "$@"
 	case $mode in
-	help) flux_usage && exit ;;
+	help) flux_usage; exit ;;
 	list) printf '%s\n' "$index" && exit ;;
 	version) echo "$workflow $settings" && exit ;;
 	esac

@@ -127,7 +127,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 811f255a0af6c13fca0b9de3e97ad9849c3519503ad78a77811180efe20935df ----
+# ---- runtime, the same in every script that needs it: sha256 8e35b39e2ad4bc6e4b43148ff355f1e840bd445b747f1a714de749d454978283 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -142,7 +142,7 @@ flux_due() {
 
 # flux_done UNIT: was
 flux_done() {
-	due="${due%%" $1 "*} ${due#*" $1 "}"
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
 }
 
 # flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
@@ -216,7 +216,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _left=0
+	_todo='' _later='' _left=0
 	for record in "$run"/[1-9]???; do
 		_todo="$record $_todo"
 	done
@@ -224,16 +224,28 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			_undo="$_kind $_name" note=''
-			if ! "flux_undo_$_kind" "$_name" "$_value"; then
-				flux_print failed "not taken back: $_undo$note"
-				_left=1
-				continue
-			fi
+			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
+		_units="$_units$_name "
+		rm -rf "$record"
+	done
 	return "$_left"
+}
+
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	"flux_undo_$_kind" "$_name" "$_value" && return
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
 }
 
 # flux_read: sets $text to standard input
@@ -281,6 +293,10 @@ flux_undo_file() {
 		return 1
 	fi
 	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
@@ -324,7 +340,7 @@ FLUX
 		_is=${_is%%"$nl"*}
 		if [ "$_is" = "$_value" ]; then
 			continue
-		elif [ -w "$_file" ]; then
+		elif true 2>/dev/null >>"$_file"; then
 			_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_is$nl" _new="$_new$_file $_value$nl"
 		else
 			_absent="$_absent $_key"
@@ -399,7 +415,9 @@ flux_steps() {
 	done
 	# shellcheck disable=SC2086 # a list of paths
 	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
 	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#| }
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
@@ -572,7 +590,7 @@ flux_interrupted() {
 main() {
 	flux_options "$@"
 	case $mode in
-	help) flux_usage && exit ;;
+	help) flux_usage; exit ;;
 	list) printf '%s\n' "$index" && exit ;;
 	version) echo "$workflow $settings" && exit ;;
 	esac

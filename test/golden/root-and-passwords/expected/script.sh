@@ -237,7 +237,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 1c376e7163866daf1bbd4d9310e2a1bb689ddc527fcbb14fba7ad99eccc59b95 ----
+# ---- runtime, the same in every script that needs it: sha256 1945766b5d536de9037da49d285821733cf926f528fa93b050737b2dc40bf4e9 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -252,7 +252,7 @@ flux_due() {
 
 # flux_done UNIT: was
 flux_done() {
-	due="${due%%" $1 "*} ${due#*" $1 "}"
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
 }
 
 # flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
@@ -326,7 +326,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _left=0
+	_todo='' _later='' _left=0
 	for record in "$run"/[1-9]???; do
 		_todo="$record $_todo"
 	done
@@ -334,16 +334,28 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			_undo="$_kind $_name" note=''
-			if ! "flux_undo_$_kind" "$_name" "$_value"; then
-				flux_print failed "not taken back: $_undo$note"
-				_left=1
-				continue
-			fi
+			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
+		_units="$_units$_name "
+		rm -rf "$record"
+	done
 	return "$_left"
+}
+
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	"flux_undo_$_kind" "$_name" "$_value" && return
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
 }
 
 # flux_read: sets $text to standard input
@@ -391,6 +403,10 @@ flux_undo_file() {
 		return 1
 	fi
 	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
@@ -520,7 +536,9 @@ flux_steps() {
 	done
 	# shellcheck disable=SC2086 # a list of paths
 	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
 	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#| }
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
@@ -585,10 +603,12 @@ flux_reload() {
 	[ $# = 0 ] || "$@"
 }
 
-# flux_undo_reload UNIT: the same after its files are restored
+# flux_undo_reload UNIT: if it runs, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
-	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+	systemctl -q is-active "$1" || return 0
+	case $1 in *.socket) flux_try systemctl stop "${1%.socket}.service" || return ;; esac
+	flux_try systemctl reload-or-restart "$1"
 }
 
 # flux_setting PATH: PATH has the KEY=VALUE lines of standard input in the place of its own
@@ -597,7 +617,7 @@ flux_setting() {
 		flux_assume "$1"
 		return
 	}
-	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } $1 in v { $0 = v[$1]; delete v[$1] } 1; END { for (k in v) print v[k] }' - "$1")$nl
+	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
 	flux_put "$1"
 }
 
@@ -621,8 +641,16 @@ flux_sshd() {
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
 	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
 	sshd=$nl$out$nl
-	flux_sshd_says port
-	ports=$said
+	if systemctl -q is-active ssh.socket; then
+		said=$(systemctl show -P Listen ssh.socket)
+	else
+		flux_sshd_says listenaddress
+		said="$said $(ss -Hltnp 2>/dev/null | awk '/"sshd"/ { print $4 }')"
+	fi
+	for _port in $said; do
+		_port=${_port##*:}
+		case " $ports$_port" in *[!0-9\ ]* | *' ') ;; *" $_port "*) ;; *) ports="$ports$_port " ;; esac
+	done
 }
 
 # flux_sshd_says KEYWORD: sets $said to all its values
@@ -661,7 +689,7 @@ FLUX
 		_is=${_is%%"$nl"*}
 		if [ "$_is" = "$_value" ]; then
 			continue
-		elif [ -w "$_file" ]; then
+		elif true 2>/dev/null >>"$_file"; then
 			_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_is$nl" _new="$_new$_file $_value$nl"
 		else
 			_absent="$_absent $_key"
@@ -710,7 +738,7 @@ flux_ufw() {
 		prepend) flux_try ufw prepend "$@" comment "${_comment%\'}" || return ;;
 		delete) flux_try ufw delete "$@" || return ;;
 		esac
-		case $out in *Skipping*) flux_try ufw "$@" comment "${_comment%\'}" || return ;; esac
+		case $out in *Skipping*) flux_ufw_twin "$@" && flux_try ufw prepend "$@" comment "${_comment%\'}" || return ;; esac
 	done <<FLUX
 $_todo
 FLUX
@@ -720,6 +748,15 @@ FLUX
 		cp "/etc/ufw/$_file" "$run/$_first.new"
 	done
 	flux_done ufw
+}
+
+# flux_ufw_twin ACTION WORD...: no rule differs in nothing but its action or comment
+flux_ufw_twin() {
+	shift
+	for _action in allow deny limit reject; do
+		ufw delete "$_action" "$@" >/dev/null 2>&1
+	done
+	:
 }
 
 # flux_ufw_todo: what is missing of standard input ("prepend RULE"), what is there of ours beside it ("delete RULE"), "enable" if ufw is off
@@ -925,7 +962,7 @@ flux_interrupted() {
 main() {
 	flux_options "$@"
 	case $mode in
-	help) flux_usage && exit ;;
+	help) flux_usage; exit ;;
 	list) printf '%s\n' "$index" && exit ;;
 	version) echo "$workflow $settings" && exit ;;
 	esac
