@@ -54,6 +54,12 @@ const wants: {
     touches: ['/etc/modprobe.d/a.conf'],
     words: { path: '/etc/modprobe.d/a.conf', modules: ['udf'] },
   },
+  moduli: {
+    undo: 'restore',
+    verbs: ['flux_moduli'],
+    touches: ['/etc/ssh/moduli'],
+    words: { path: '/etc/ssh/moduli', minimum: '3072' },
+  },
   packages: { undo: 'inverse', verbs: ['flux_packages'], touches: ['ufw'], words: { packages: ['a:ufw'] } },
   permissions: {
     undo: 'restore',

@@ -32,6 +32,7 @@ export const samples: { readonly [K in Kind]: ResourceOf<K> } = {
     kind: 'firewall',
     backend: { name: 'ufw', rules: ["allow 22/tcp comment 'flux: ssh'"] },
   },
+  moduli: { ...base('a.moduli'), kind: 'moduli', path: '/etc/ssh/moduli', minimum: 3072 },
   kernelModule: { ...base('a.kernel-module'), kind: 'kernelModule', path: '/etc/modprobe.d/a.conf', modules: ['udf'] },
   packages: { ...base('a.packages'), kind: 'packages', packages: [{ module: 'a', name: 'ufw' }] },
   permissions: {
