@@ -284,7 +284,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 dc0c24ae24f527dd949dd3865707e06914ab1e05718b8d1388b87d62c45596ff ----
+# ---- runtime, the same in every script that needs it: sha256 3e012d1d3cad460c27cd287f9b899947dec3fbdaa67c9c213fc16a008f3deb4b ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -575,7 +575,8 @@ flux_undo_file() {
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	fi
 }
 
@@ -596,7 +597,8 @@ flux_assume() {
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
 	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	_whole=$(sshd -T -C "$_who") _wrong=''
+	flux_try sshd -T -C "$_who" || return
+	_whole=$out _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"

@@ -3,7 +3,8 @@
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
 	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	_whole=$(sshd -T -C "$_who") _wrong=''
+	flux_try sshd -T -C "$_who" || return
+	_whole=$out _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"

@@ -45,6 +45,7 @@ flux_undo_file() {
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	fi
 }

@@ -89,7 +89,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 2c22002b8658e9fd4bbb77456b2481e2bc15abede690e6b542b3c79823d52524 ----
+# ---- runtime, the same in every script that needs it: sha256 303d6ce14736036c7debf17bc0738a84c9b760d051255fb914d15e6d4c598f3d ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -367,7 +367,8 @@ flux_undo_file() {
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	fi
 }
 

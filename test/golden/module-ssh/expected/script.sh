@@ -167,7 +167,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 808ecff653396e3eb136746015e01ef852e4d16052bf5ab1cfb1b95b2e0aaf9f ----
+# ---- runtime, the same in every script that needs it: sha256 cd2c782a2b494fe95a25c425de26c54c0453d2b7d7a3909e48e1a8dabe2b8c98 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -458,7 +458,8 @@ flux_undo_file() {
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	fi
 }
 
@@ -479,7 +480,8 @@ flux_assume() {
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
 	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	_whole=$(sshd -T -C "$_who") _wrong=''
+	flux_try sshd -T -C "$_who" || return
+	_whole=$out _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"

@@ -369,7 +369,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 00e3db125a5771bf230fe11ed374a293211c470474f904dbb7f1c39829683f05 ----
+# ---- runtime, the same in every script that needs it: sha256 e412acb875ba2d98e903b0ca53adde7801b05033051b610f48722693be57383f ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -667,7 +667,8 @@ flux_undo_file() {
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	fi
 }
 
@@ -688,7 +689,8 @@ flux_assume() {
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
 	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	_whole=$(sshd -T -C "$_who") _wrong=''
+	flux_try sshd -T -C "$_who" || return
+	_whole=$out _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"

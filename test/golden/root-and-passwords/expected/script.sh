@@ -237,7 +237,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 1945766b5d536de9037da49d285821733cf926f528fa93b050737b2dc40bf4e9 ----
+# ---- runtime, the same in every script that needs it: sha256 db02ba2e184d4261828848a9f0dd0dcd196981500171ee328e2534f06d2b5469 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -410,7 +410,8 @@ flux_undo_file() {
 	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
 		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
 	else
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || :
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	fi
 }
 
@@ -431,7 +432,8 @@ flux_assume() {
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
 	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	_whole=$(sshd -T -C "$_who") _wrong=''
+	flux_try sshd -T -C "$_who" || return
+	_whole=$out _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"
