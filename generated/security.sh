@@ -284,7 +284,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 3e012d1d3cad460c27cd287f9b899947dec3fbdaa67c9c213fc16a008f3deb4b ----
+# ---- runtime, the same in every script that needs it: sha256 def4c5bc33f7a42a8a1fcd076a7d63ba7431757c9a82a58bb056478492a927f0 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -796,7 +796,7 @@ flux_service() {
 	enabled,active*) ;;
 	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
 		;;
 	esac
 }

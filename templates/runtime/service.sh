@@ -1,4 +1,4 @@
-## Restarted, not reloaded: fail2ban's reload forgets how to ban when the ban action changes.
+## A second later the probe sees whether it has died at once. Restarted, not reloaded: fail2ban's reload forgets how to ban when the ban action changes.
 # flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
 flux_service() {
 	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
@@ -10,7 +10,7 @@ flux_service() {
 	enabled,active*) ;;
 	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
 		;;
 	esac
 }

@@ -167,7 +167,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 cd2c782a2b494fe95a25c425de26c54c0453d2b7d7a3909e48e1a8dabe2b8c98 ----
+# ---- runtime, the same in every script that needs it: sha256 ac42e63f78aafb89bd686035f47338aae20f256f01900b4fc8ab48c6648008f9 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -669,7 +669,7 @@ flux_service() {
 	enabled,active*) ;;
 	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
 		;;
 	esac
 }

@@ -369,7 +369,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 e412acb875ba2d98e903b0ca53adde7801b05033051b610f48722693be57383f ----
+# ---- runtime, the same in every script that needs it: sha256 9e685e6e9d6b4526478c12e068f50018683ec50590adb4e444156717b9b0f85a ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -912,7 +912,7 @@ flux_service() {
 	enabled,active*) ;;
 	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && flux_done "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
 		;;
 	esac
 }
