@@ -28,6 +28,13 @@ function stepText(step: Step): string {
     id: new Remark(step.id),
     title: new Remark(step.title),
     why: new Remark(step.why),
+    facts: new Remark(
+      [
+        `risk: ${step.risk}`,
+        `undo: ${step.undo}`,
+        ...(step.controls.length > 0 ? [controlIds(step.controls)] : []),
+      ].join('; '),
+    ),
     name: new Shell(functionOf(step.id)),
     active: step.when?.fact === 'unit-active' ? new Word(step.when.is) : undefined,
     notifies: step.notifies && new Word(`${step.notifies.how} ${step.notifies.unit}`),

@@ -35,12 +35,21 @@ FLUX
 	return 1
 }
 
-# flux_free_keys: sets $_keys to the keys of standard input without a command or an end; returns 1 if there is none
+## Globals set: _keys. An RSA key is named ssh-rsa in its file, whatever hash its signatures have; OpenSSH 8.4 has the list's old name.
+# flux_free_keys: sets $_keys to the keys of standard input of a type that sshd accepts, without a command or an end; 1 if none
 flux_free_keys() {
-	_keys=''
-	while read -r _line || [ -n "$_line" ]; do
-		case $_line in '' | '#'* | *command=* | *expiry-time=*) ;; *) _keys=$_keys$_line$nl ;; esac
+	flux_sshd_says pubkeyacceptedalgorithms
+	[ -n "$said" ] || flux_sshd_says pubkeyacceptedkeytypes
+	said=${said% } _keys=''
+	IFS=,
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		case $_line in '' | '#'* | *command=* | *expiry-time=*) continue ;; esac
+		for _type in $said; do
+			case $_type in rsa-sha2-*) _type=ssh-rsa ;; esac
+			case " $_line" in *" $_type "*) _keys=$_keys$_line$nl && break ;; esac
+		done
 	done
+	IFS=$ifs
 	[ -n "$_keys" ]
 }
 

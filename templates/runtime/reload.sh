@@ -8,11 +8,15 @@ flux_reload() {
 	[ $# = 0 ] || "$@"
 }
 
-## A socket restarts only without its service; open sessions stay.
+## A service that its socket starts is stopped instead: reloaded, sshd loses systemd's socket and listens nowhere or elsewhere. The
+## next connection starts it anew. A socket restarts only without its service. Open sessions stay (KillMode=process).
 # flux_undo_reload UNIT: if it runs, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
-	systemctl -q is-active "$1" || return 0
-	case $1 in *.socket) flux_try systemctl stop "${1%.socket}.service" || return ;; esac
-	flux_try systemctl reload-or-restart "$1"
+	if systemctl -q is-active "${1%.socket}.socket"; then
+		flux_try systemctl stop "${1%.socket}.service" || return
+		case $1 in *.socket) flux_try systemctl restart "$1" ;; esac
+		return
+	fi
+	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
 }

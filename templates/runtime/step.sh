@@ -23,7 +23,7 @@ flux_step() {
 	elif [ "$status" != refused ]; then
 		status=failed
 	fi
-	[ "$mode" != audit ] || note="${row%%|*}$note"
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
 	flux_print "$status" "$note"
 	case $status in
 	ok) completed=$((completed + 1)) ;;
@@ -46,7 +46,7 @@ flux_steps() {
 	code=3
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
-		module=${id%%.*} row=${row#| }
+		module=${id%%.*} row=${row#'| '}
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
 		flux_step && continue

@@ -50,18 +50,21 @@ nl='
 
 # firewall.alone: Require that no other firewall runs
 # why: two that do not know each other leave holes or close the way in
+# risk: none; undo: none; CIS 4.1.1
 firewall_alone() {
 	flux_sole firewalld nftables netfilter-persistent
 }
 
 # firewall.sshd: Require an sshd that works, and learn its port
 # why: the port that is opened first is the one that sshd really has
+# risk: none; undo: none
 firewall_sshd() {
 	flux_sshd
 }
 
 # firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel's parameters alone
 # why: ufw would reset log_martians and others at every start
+# risk: service; undo: restore; CIS 4.2.1 4.2.3 4.2.7, NIST SC-7
 firewall_policy() {
 	unit='ufw ufw'
 	flux_setting /etc/default/ufw <<'FLUX'
@@ -75,6 +78,7 @@ FLUX
 
 # firewall.rules: Allow SSH and what else is asked for, then turn ufw on
 # why: a service that listens by accident is not reachable by accident
+# risk: lockout; undo: inverse; CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7
 firewall_rules() {
 	flux_ufw <<'FLUX'
 limit sshd/tcp comment 'flux: ssh'
@@ -85,11 +89,12 @@ FLUX
 
 # packages.install: Install what the steps below need
 # why: one transaction, which removes nothing
+# risk: none; undo: inverse
 packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 303d6ce14736036c7debf17bc0738a84c9b760d051255fb914d15e6d4c598f3d ----
+# ---- runtime, the same in every script that needs it: sha256 783ce600991e846917323eaa84f407bf8e4931e5f4494b75259f74247ce2784f ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -233,7 +238,7 @@ flux_step() {
 	elif [ "$status" != refused ]; then
 		status=failed
 	fi
-	[ "$mode" != audit ] || note="${row%%|*}$note"
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
 	flux_print "$status" "$note"
 	case $status in
 	ok) completed=$((completed + 1)) ;;
@@ -255,7 +260,7 @@ flux_steps() {
 	code=3
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
-		module=${id%%.*} row=${row#| }
+		module=${id%%.*} row=${row#'| '}
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
 		flux_step && continue

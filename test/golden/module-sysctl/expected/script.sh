@@ -49,6 +49,7 @@ nl='
 
 # sysctl.parameters: Set kernel parameters, now and at every boot
 # why: each closes a known way in; what this kernel lacks is skipped and named
+# risk: service; undo: inverse; CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14
 sysctl_parameters() {
 	flux_sysctl /etc/sysctl.d/99-zz-flux.conf <<'FLUX'
 kernel.randomize_va_space = 2
@@ -105,6 +106,7 @@ FLUX
 
 # sysctl.core-limit: Limit core dumps to nothing
 # why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
 sysctl_core_limit() {
 	flux_file /etc/security/limits.d/flux.conf 644 root:root <<'FLUX'
 * hard core 0
@@ -113,6 +115,7 @@ FLUX
 
 # sysctl.core-storage: Store no core dumps of services
 # why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
 sysctl_core_storage() {
 	flux_file /etc/systemd/coredump.conf.d/flux.conf 644 root:root <<'FLUX'
 [Coredump]
@@ -123,11 +126,12 @@ FLUX
 
 # sysctl.modules: File systems and protocols that no server needs cannot be loaded
 # why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
+# risk: none; undo: restore; CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a)
 sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 e9c132435cccd8c1f8dea26a618fc1aa3c14042a082908137c2fb0d663031818 ----
+# ---- runtime, the same in every script that needs it: sha256 c5315882535ed7ccce856c0bb9f2ddbfc5b9f146963970f3b5d6bdddd3d9c925 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -397,7 +401,7 @@ flux_step() {
 	elif [ "$status" != refused ]; then
 		status=failed
 	fi
-	[ "$mode" != audit ] || note="${row%%|*}$note"
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
 	flux_print "$status" "$note"
 	case $status in
 	ok) completed=$((completed + 1)) ;;
@@ -419,7 +423,7 @@ flux_steps() {
 	code=3
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
-		module=${id%%.*} row=${row#| }
+		module=${id%%.*} row=${row#'| '}
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
 		flux_step && continue

@@ -70,18 +70,21 @@ nl='
 
 # firewall.alone: Require that no other firewall runs
 # why: two that do not know each other leave holes or close the way in
+# risk: none; undo: none; CIS 4.1.1
 firewall_alone() {
 	flux_sole firewalld netfilter-persistent
 }
 
 # firewall.sshd: Require an sshd that works, and learn its port
 # why: the port that is opened first is the one that sshd really has
+# risk: none; undo: none
 firewall_sshd() {
 	flux_sshd
 }
 
 # firewall.unit: Have systemd load the rules before the network is up
 # why: rules that are gone after a reboot protect nobody
+# risk: none; undo: restore
 firewall_unit() {
 	unit='restart flux-firewall.service'
 	flux_file /etc/systemd/system/flux-firewall.service 644 root:root <<'FLUX'
@@ -105,6 +108,7 @@ FLUX
 
 # firewall.rules: Write the rules: SSH and what else is asked for comes in, the rest does not
 # why: a service that listens by accident is not reachable by accident
+# risk: lockout; undo: inverse; CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7
 firewall_rules() {
 	unit='restart flux-firewall.service'
 	flux_nftables /etc/flux/firewall.nft <<'FLUX'
@@ -146,12 +150,14 @@ FLUX
 
 # firewall.service: Load the rules, now and at every boot
 # why: one transaction replaces the old rules: the SSH port is never closed in between
+# risk: lockout; undo: inverse
 firewall_service() {
 	flux_service flux-firewall.service
 }
 
 # firewall.settled: Close the port that sshd has left
 # why: it was kept open until sshd listened on the new one
+# risk: lockout; undo: inverse
 firewall_settled() {
 	flux_repeat firewall_rules firewall_service
 }
@@ -160,24 +166,28 @@ firewall_settled() {
 
 # ssh.accepted: Require that sshd accepts its present configuration
 # why: what is broken before is not this run's to break further, and a reload would kill it
+# risk: none; undo: none
 ssh_accepted() {
 	flux_sshd
 }
 
 # ssh.key: Require an administrator with a usable key
 # why: passwords go off below: without a key nobody could log in again
+# risk: none; undo: none
 ssh_key() {
 	flux_admin '' ''
 }
 
 # ssh.port-free: Require that port 2222 is sshd's or nobody's
 # why: sshd ends when it cannot have its port
+# risk: none; undo: none
 ssh_port_free() {
 	flux_port_free 2222
 }
 
 # ssh.banner: Write the notice shown before log-in
 # why: in court an intruder was told; it says nothing of the system
+# risk: none; undo: restore; CIS 1.6.3 5.1.5, NIST AC-8(a)
 ssh_banner() {
 	flux_file /etc/issue.net 644 root:root <<'FLUX'
 Authorized users only. Activity may be monitored and reported.
@@ -186,6 +196,7 @@ FLUX
 
 # ssh.include: Make sshd read its drop-ins first
 # why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
+# risk: lockout; undo: restore
 ssh_include() {
 	unit='reload ssh'
 	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
@@ -195,6 +206,7 @@ FLUX
 
 # ssh.drop-in: Harden sshd by a drop-in that comes before all others
 # why: the vendor's file stays the vendor's, and cloud-init's drop-in cannot turn passwords on again
+# risk: lockout; undo: restore; CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13
 ssh_drop_in() {
 	unit='reload ssh'
 	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
@@ -225,6 +237,7 @@ FLUX
 
 # ssh.root: Keep root from logging in, or from doing so without a key where only root has one
 # why: root is the one name every attacker knows; sudo leaves a trace of who did what
+# risk: lockout; undo: restore; CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2
 ssh_root() {
 	unit='reload ssh'
 	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
@@ -232,18 +245,21 @@ ssh_root() {
 
 # ssh.permissions: Only root reads and writes what sshd trusts
 # why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
+# risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
 ssh_permissions() {
 	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
 }
 
 # ssh.effective: Require that sshd's whole configuration amounts to the drop-ins
 # why: an earlier file or a Match block could undo them; sshd -t would be content
+# risk: none; undo: none
 ssh_effective() {
 	flux_effective /etc/ssh/sshd_config.d/00-flux.conf /etc/ssh/sshd_config.d/00-flux-root.conf
 }
 
 # ssh.socket: Move the socket that starts sshd to the same port
 # why: with socket activation systemd listens, and sshd's Port says nothing
+# risk: lockout; undo: restore
 ssh_socket() {
 	flux_active ssh.socket || return 0
 	unit='reload ssh.socket'
@@ -256,18 +272,21 @@ FLUX
 
 # ssh.socket-reload: Restart the socket that starts sshd
 # why: open sessions stay
+# risk: lockout; undo: inverse
 ssh_socket_reload() {
 	flux_reload ssh.socket
 }
 
 # ssh.reload: Reload sshd, and see that it listens
 # why: open sessions stay; a reload that ends sshd is noticed while they stand, and taken back
+# risk: lockout; undo: inverse
 ssh_reload() {
 	flux_reload ssh flux_listens 2222
 }
 
 # ssh.jail: Ban addresses that keep failing to log in
 # why: takes the guessers off the log and the CPU; it reads the journal, for Debian 12 has no auth.log
+# risk: service; undo: restore; NIST AC-7
 ssh_jail() {
 	unit='restart fail2ban'
 	flux_file /etc/fail2ban/jail.d/flux.local 644 root:root <<'FLUX'
@@ -283,6 +302,7 @@ FLUX
 
 # ssh.fail2ban: Run fail2ban with this jail, now and at boot
 # why: a jail bans nobody unless the service runs
+# risk: service; undo: inverse; NIST AC-7
 ssh_fail2ban() {
 	flux_service fail2ban
 }
@@ -291,6 +311,7 @@ ssh_fail2ban() {
 
 # packages.install: Install what the steps below need
 # why: one transaction, which removes nothing
+# risk: none; undo: inverse
 packages_install() {
 	flux_packages firewall:nftables ssh:fail2ban ssh:python3-systemd
 }
@@ -299,6 +320,7 @@ packages_install() {
 
 # sysctl.parameters: Set kernel parameters, now and at every boot
 # why: each closes a known way in; what this kernel lacks is skipped and named
+# risk: service; undo: inverse; CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14
 sysctl_parameters() {
 	flux_sysctl /etc/sysctl.d/99-zz-flux.conf <<'FLUX'
 kernel.randomize_va_space = 2
@@ -347,6 +369,7 @@ FLUX
 
 # sysctl.core-limit: Limit core dumps to nothing
 # why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
 sysctl_core_limit() {
 	flux_file /etc/security/limits.d/flux.conf 644 root:root <<'FLUX'
 * hard core 0
@@ -355,6 +378,7 @@ FLUX
 
 # sysctl.core-storage: Store no core dumps of services
 # why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
 sysctl_core_storage() {
 	flux_file /etc/systemd/coredump.conf.d/flux.conf 644 root:root <<'FLUX'
 [Coredump]
@@ -365,11 +389,12 @@ FLUX
 
 # sysctl.modules: File systems and protocols that no server needs cannot be loaded
 # why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
+# risk: none; undo: restore; CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a)
 sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 9e685e6e9d6b4526478c12e068f50018683ec50590adb4e444156717b9b0f85a ----
+# ---- runtime, the same in every script that needs it: sha256 fdafcd7fed2465f68c5066f043962b8971f43bbd2f594962847ffd487d08f4f6 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -456,12 +481,20 @@ FLUX
 	return 1
 }
 
-# flux_free_keys: sets $_keys to the keys of standard input without a command or an end; returns 1 if there is none
+# flux_free_keys: sets $_keys to the keys of standard input of a type that sshd accepts, without a command or an end; 1 if none
 flux_free_keys() {
-	_keys=''
-	while read -r _line || [ -n "$_line" ]; do
-		case $_line in '' | '#'* | *command=* | *expiry-time=*) ;; *) _keys=$_keys$_line$nl ;; esac
+	flux_sshd_says pubkeyacceptedalgorithms
+	[ -n "$said" ] || flux_sshd_says pubkeyacceptedkeytypes
+	said=${said% } _keys=''
+	IFS=,
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		case $_line in '' | '#'* | *command=* | *expiry-time=*) continue ;; esac
+		for _type in $said; do
+			case $_type in rsa-sha2-*) _type=ssh-rsa ;; esac
+			case " $_line" in *" $_type "*) _keys=$_keys$_line$nl && break ;; esac
+		done
 	done
+	IFS=$ifs
 	[ -n "$_keys" ]
 }
 
@@ -688,17 +721,19 @@ flux_assume() {
 
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
-	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	flux_try sshd -T -C "$_who" || return
-	_whole=$out _wrong=''
+	_from=host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
+	flux_try sshd -T -C "user=${admin:-root},$_from" || return
+	_whole=$nl$out$nl
+	flux_try sshd -T -C "user=root,$_from" || return
+	_root=$nl$out$nl _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"
 			return
 		}
-		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$nl$_whole$nl" '
+		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$_whole" -v root="$_root" '
 			NR == FNR { key[tolower($1)]; next }
-			tolower($1) in key && !index(whole, "\n" $0 "\n")' "$_path" -)
+			tolower($1) in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
 	done
 	[ -n "$_wrong" ] || return 0
 	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then
@@ -785,7 +820,7 @@ flux_step() {
 	elif [ "$status" != refused ]; then
 		status=failed
 	fi
-	[ "$mode" != audit ] || note="${row%%|*}$note"
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
 	flux_print "$status" "$note"
 	case $status in
 	ok) completed=$((completed + 1)) ;;
@@ -807,7 +842,7 @@ flux_steps() {
 	code=3
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
-		module=${id%%.*} row=${row#| }
+		module=${id%%.*} row=${row#'| '}
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
 		flux_step && continue
@@ -880,9 +915,12 @@ flux_reload() {
 # flux_undo_reload UNIT: if it runs, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
-	systemctl -q is-active "$1" || return 0
-	case $1 in *.socket) flux_try systemctl stop "${1%.socket}.service" || return ;; esac
-	flux_try systemctl reload-or-restart "$1"
+	if systemctl -q is-active "${1%.socket}.socket"; then
+		flux_try systemctl stop "${1%.socket}.service" || return
+		case $1 in *.socket) flux_try systemctl restart "$1" ;; esac
+		return
+	fi
+	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
 }
 
 # flux_repeat STEP...: the steps again, with the ports that sshd has by now

@@ -60,18 +60,21 @@ nl='
 
 # firewall.alone: Require that no other firewall runs
 # why: two that do not know each other leave holes or close the way in
+# risk: none; undo: none; CIS 4.1.1
 firewall_alone() {
 	flux_sole firewalld nftables netfilter-persistent
 }
 
 # firewall.sshd: Require an sshd that works, and learn its port
 # why: the port that is opened first is the one that sshd really has
+# risk: none; undo: none
 firewall_sshd() {
 	flux_sshd
 }
 
 # firewall.policy: Deny what no rule allows, for IPv6 too, and leave the kernel's parameters alone
 # why: ufw would reset log_martians and others at every start
+# risk: service; undo: restore; CIS 4.2.1 4.2.3 4.2.7, NIST SC-7
 firewall_policy() {
 	unit='ufw ufw'
 	flux_setting /etc/default/ufw <<'FLUX'
@@ -85,6 +88,7 @@ FLUX
 
 # firewall.rules: Allow SSH and what else is asked for, then turn ufw on
 # why: a service that listens by accident is not reachable by accident
+# risk: lockout; undo: inverse; CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7
 firewall_rules() {
 	flux_ufw <<'FLUX'
 limit sshd/tcp comment 'flux: ssh'
@@ -95,12 +99,14 @@ FLUX
 
 # ssh.accepted: Require that sshd accepts its present configuration
 # why: what is broken before is not this run's to break further, and a reload would kill it
+# risk: none; undo: none
 ssh_accepted() {
 	flux_sshd
 }
 
 # ssh.include: Make sshd read its drop-ins first
 # why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
+# risk: lockout; undo: restore
 ssh_include() {
 	unit='reload ssh'
 	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
@@ -110,6 +116,7 @@ FLUX
 
 # ssh.drop-in: Harden sshd by a drop-in that comes before all others
 # why: the vendor's file stays the vendor's, and cloud-init's drop-in cannot turn passwords on again
+# risk: lockout; undo: restore; CIS 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.20 5.1.21, NIST AC-2(5) AC-3 AC-6(2) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13
 ssh_drop_in() {
 	unit='reload ssh'
 	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
@@ -139,18 +146,21 @@ FLUX
 
 # ssh.permissions: Only root reads and writes what sshd trusts
 # why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
+# risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
 ssh_permissions() {
 	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
 }
 
 # ssh.effective: Require that sshd's whole configuration amounts to the drop-ins
 # why: an earlier file or a Match block could undo them; sshd -t would be content
+# risk: none; undo: none
 ssh_effective() {
 	flux_effective /etc/ssh/sshd_config.d/00-flux.conf
 }
 
 # ssh.reload: Reload sshd, and see that it listens
 # why: open sessions stay; a reload that ends sshd is noticed while they stand, and taken back
+# risk: lockout; undo: inverse
 ssh_reload() {
 	flux_reload ssh flux_listens
 }
@@ -159,6 +169,7 @@ ssh_reload() {
 
 # packages.install: Install what the steps below need
 # why: one transaction, which removes nothing
+# risk: none; undo: inverse
 packages_install() {
 	flux_packages firewall:ufw
 }
@@ -167,6 +178,7 @@ packages_install() {
 
 # sysctl.parameters: Set kernel parameters, now and at every boot
 # why: each closes a known way in; what this kernel lacks is skipped and named
+# risk: service; undo: inverse; CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14
 sysctl_parameters() {
 	flux_sysctl /etc/sysctl.d/99-zz-flux.conf <<'FLUX'
 kernel.randomize_va_space = 2
@@ -215,6 +227,7 @@ FLUX
 
 # sysctl.core-limit: Limit core dumps to nothing
 # why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
 sysctl_core_limit() {
 	flux_file /etc/security/limits.d/flux.conf 644 root:root <<'FLUX'
 * hard core 0
@@ -223,6 +236,7 @@ FLUX
 
 # sysctl.core-storage: Store no core dumps of services
 # why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
 sysctl_core_storage() {
 	flux_file /etc/systemd/coredump.conf.d/flux.conf 644 root:root <<'FLUX'
 [Coredump]
@@ -233,11 +247,12 @@ FLUX
 
 # sysctl.modules: File systems and protocols that no server needs cannot be loaded
 # why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
+# risk: none; undo: restore; CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a)
 sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 db02ba2e184d4261828848a9f0dd0dcd196981500171ee328e2534f06d2b5469 ----
+# ---- runtime, the same in every script that needs it: sha256 6fa827c3cbe84adef5e56416579f4d27167207f24e2e9612d3a2df5420f21fc7 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -431,17 +446,19 @@ flux_assume() {
 
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
-	_who=user=${admin:-root},host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	flux_try sshd -T -C "$_who" || return
-	_whole=$out _wrong=''
+	_from=host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
+	flux_try sshd -T -C "user=${admin:-root},$_from" || return
+	_whole=$nl$out$nl
+	flux_try sshd -T -C "user=root,$_from" || return
+	_root=$nl$out$nl _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"
 			return
 		}
-		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$nl$_whole$nl" '
+		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$_whole" -v root="$_root" '
 			NR == FNR { key[tolower($1)]; next }
-			tolower($1) in key && !index(whole, "\n" $0 "\n")' "$_path" -)
+			tolower($1) in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
 	done
 	[ -n "$_wrong" ] || return 0
 	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then
@@ -519,7 +536,7 @@ flux_step() {
 	elif [ "$status" != refused ]; then
 		status=failed
 	fi
-	[ "$mode" != audit ] || note="${row%%|*}$note"
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
 	flux_print "$status" "$note"
 	case $status in
 	ok) completed=$((completed + 1)) ;;
@@ -541,7 +558,7 @@ flux_steps() {
 	code=3
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
-		module=${id%%.*} row=${row#| }
+		module=${id%%.*} row=${row#'| '}
 		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
 		flux_step && continue
@@ -608,9 +625,12 @@ flux_reload() {
 # flux_undo_reload UNIT: if it runs, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
-	systemctl -q is-active "$1" || return 0
-	case $1 in *.socket) flux_try systemctl stop "${1%.socket}.service" || return ;; esac
-	flux_try systemctl reload-or-restart "$1"
+	if systemctl -q is-active "${1%.socket}.socket"; then
+		flux_try systemctl stop "${1%.socket}.service" || return
+		case $1 in *.socket) flux_try systemctl restart "$1" ;; esac
+		return
+	fi
+	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
 }
 
 # flux_setting PATH: PATH has the KEY=VALUE lines of standard input in the place of its own
