@@ -115,7 +115,13 @@ describe('a helper', () => {
   it.each([new Word('x'), new Remark('x'), 'raw', undefined])(
     '{{shell}} throws on what no template printed: %o',
     (value) => {
-      const step = { id: new Remark('a.b'), title: new Remark('x'), why: new Remark('x'), facts: new Remark('x'), name: new Shell('a_b') }
+      const step = {
+        id: new Remark('a.b'),
+        title: new Remark('x'),
+        why: new Remark('x'),
+        facts: new Remark('x'),
+        name: new Shell('a_b'),
+      }
       expect(() => render('step', { ...step, call: value })).toThrow()
       expect(render('step', { ...step, call: new Shell('\ttrue') })).toContain('a_b() {')
     },
