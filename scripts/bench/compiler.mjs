@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
@@ -21,26 +20,23 @@ function inEmptyDirectory(work) {
   }
 }
 
-function scriptOf(root, workflow) {
-  const options = { encoding: 'utf8', maxBuffer: 1 << 26, env: { PATH: process.env.PATH } }
-  const args = [join(root, 'dist/flux.cjs'), 'workflow', workflow]
+function bundleOf(root, workflow, format) {
+  const options = { maxBuffer: 1 << 26, env: { PATH: process.env.PATH } }
+  const args = [join(root, 'dist/flux.cjs'), 'workflow', workflow, '--format', format]
   const ran = inEmptyDirectory((cwd) => spawnSync(process.execPath, args, { ...options, cwd }))
   return ran.status === 0 ? ran.stdout : undefined
 }
 
 /** Bytes of the scripts that the budget names, with default settings. */
 export function measureSizes(root) {
-  const security = scriptOf(root, 'security')
-  const complete = scriptOf(root, 'complete')
-  const size = (what, script, bytes) =>
-    script === undefined
+  const size = (workflow, format) => {
+    const what = `${workflow}, --format ${format}`
+    const bytes = bundleOf(root, workflow, format)?.length
+    return bytes === undefined
       ? { what, budget: 16384, unit: 'bytes', missing: 'there is no such workflow yet' }
-      : { what, budget: 16384, unit: 'bytes', value: bytes(script) }
-  return [
-    size('security.sh, readable', security, (script) => Buffer.byteLength(script)),
-    size('security.sh, as gzip', security, (script) => gzipSync(script, { level: 9 }).length),
-    size('complete.sh, as gzip', complete, (script) => gzipSync(script, { level: 9 }).length),
-  ]
+      : { what, budget: 16384, unit: 'bytes', value: bytes }
+  }
+  return [size('security', 'sh'), size('security', 'packed'), size('security', 'gzip'), size('complete', 'gzip')]
 }
 
 /** Pairs, one right after the other, so that a busy machine slows both: the median of their ratios. */

@@ -15,6 +15,6 @@ export function bundle(format: Format, script: string, plan: Plan): string | Uin
     case 'packed':
       return packed(`${plan.workflow}.sh`, emitBare(plan))
     case 'gzip':
-      return gzip(script)
+      return gzip(emitBare(plan))
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { gzip } from '../bundle/gzip.js'
+import { bundle } from '../bundle/formats.js'
 import { version } from '../embedded/version.js'
 import type { Compiled } from './session.js'
 import { bytesOf } from './size.js'
@@ -25,7 +25,7 @@ function manifest(scripts: readonly Compiled[]): string {
       settings_sha256: plan.settingsDigest,
       sha256: sha256(script),
       bytes: bytesOf(script),
-      gzip_bytes: gzip(script).length,
+      gzip_bytes: bundle('gzip', script, plan).length,
     },
   ])
   return `${JSON.stringify({ flux: version, scripts: Object.fromEntries(entries) }, null, 2)}\n`

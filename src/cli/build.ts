@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { gzip } from '../bundle/gzip.js'
+import { bundle } from '../bundle/formats.js'
 import { knownWorkflows } from '../config/settings.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { editedByHand, stale } from '../embedded/messages.js'
@@ -73,7 +73,7 @@ function summary(io: Io, directory: string, compiled: readonly Compiled[], chang
   const changed = new Set(changes.map(({ file }) => file))
   const parts = compiled.map(({ script, plan }) => {
     const file = join(directory, `${plan.workflow}.sh`)
-    const sizes = `${grouped(bytesOf(script))} bytes, ${grouped(gzip(script).length)} as gzip`
+    const sizes = `${grouped(bytesOf(script))} bytes, ${grouped(bundle('gzip', script, plan).length)} as gzip`
     const index = plan.steps.map((step) => `  ${indexRow(step)}\n`).join('')
     return `${paint(io, 'bold', file)}: ${sizes}, ${changed.has(file) ? 'written' : 'unchanged'}\n${index}`
   })

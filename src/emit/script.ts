@@ -48,15 +48,15 @@ const commentLine = /^\t*# .*\n/gm
 /** The script of a plan without the comments of steps and runtime: to be packed, never to be reviewed. */
 export function emitBare(plan: Plan): string {
   const runtime = plan.runtime.map((fragment) => ({ ...fragment, text: fragment.text.replace(commentLine, '') }))
-  return print({ ...plan, runtime }, (step) => stepText(step).replace(/^(# .*\n)+/, ''))
+  return print({ ...plan, runtime }, (step) => stepText(step).replace(/^(# .*\n)+/, ''), [])
 }
 
 /** The script of a plan: the text that is reviewed and run. Same plan, same bytes. */
 export function emit(plan: Plan): string {
-  return print(plan, stepText)
+  return print(plan, stepText, disabledChecks)
 }
 
-function print(plan: Plan, printStep: (step: Step) => string): string {
+function print(plan: Plan, printStep: (step: Step) => string, explained: typeof disabledChecks): string {
   const runtime = plan.runtime.map((fragment) => fragment.text.trim()).join('\n\n')
   const sections = [...new Set(plan.steps.map((step) => moduleOf(step.id)))].map((module) => ({
     title: new Remark(module),
@@ -67,7 +67,7 @@ function print(plan: Plan, printStep: (step: Step) => string): string {
     workflowName: new Shell(plan.workflow.replace(/[^A-Za-z0-9._-]/g, '-')),
     digest: new Remark(plan.settingsDigest),
     disabled: new Shell(disabledChecks.map((check) => check.code).join(',')),
-    reasons: disabledChecks.map((check) => new Remark(check.reason)),
+    reasons: explained.map((check) => new Remark(check.reason)),
     index: new Word(`\n${plan.steps.map(indexRow).join('\n')}\n`),
     name: new Word(plan.workflow),
     settings: new Word(plan.settingsDigest),
