@@ -57,7 +57,7 @@ targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubun
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
 run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
-code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
 
@@ -304,7 +304,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 37f6318801ae73bffb20cdee97c93e6f33974e8915eac5c4593c55d4a4c63a35 ----
+# ---- runtime, the same in every script that needs it: sha256 c14cff7877d31dbbda70505d76880256b825c68d0833b478e09f117ceb03dc9a ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -1141,8 +1141,8 @@ flux_system() {
 		VERSION_ID) _version=${_value%\"} ;;
 		esac
 	done </etc/os-release
-	_system=$_id:$_version
-	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { conditionVerb, conditionWords } from '../ir/condition.js'
 import { functionOf, moduleOf } from '../ir/id.js'
 import type { Plan } from '../ir/plan.js'
 import type { Step } from '../ir/step.js'
@@ -36,7 +37,7 @@ function stepText(step: Step): string {
       ].join('; '),
     ),
     name: new Shell(functionOf(step.id)),
-    active: step.when?.fact === 'unit-active' ? new Word(step.when.is) : undefined,
+    condition: step.when && { verb: new Shell(conditionVerb(step.when)), words: conditionWords(step.when) },
     notifies: step.notifies && new Word(`${step.notifies.how} ${step.notifies.unit}`),
     call: new Shell(render(`kinds/${step.kind}`, step.view).replace(/\n+$/, '')),
   }).trimEnd()

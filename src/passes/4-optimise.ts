@@ -14,9 +14,14 @@ function renamed(
   }))
 }
 
+/** What needs a step before it, a repository say, cannot be installed with the rest before that step. */
+function isMergeable(resource: Resource): resource is PackagesResource {
+  return resource.kind === 'packages' && resource.needs.length === 0 && resource.when === undefined
+}
+
 /** One package transaction for all modules: an index refresh and a resolver run each would cost seconds. */
 export function optimise(resources: readonly Resource[]): readonly Resource[] {
-  const lists = resources.filter((resource): resource is PackagesResource => resource.kind === 'packages')
+  const lists = resources.filter(isMergeable)
   const [first] = lists
   if (first === undefined) return resources
   const merged: PackagesResource = {
@@ -33,7 +38,7 @@ export function optimise(resources: readonly Resource[]): readonly Resource[] {
   return [
     merged,
     ...renamed(
-      resources.filter((resource) => resource.kind !== 'packages'),
+      resources.filter((resource) => !isMergeable(resource)),
       new Map(lists.map((list) => [list.id, mergedId])),
     ),
   ]

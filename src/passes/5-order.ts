@@ -16,7 +16,7 @@ function isPrecondition(resource: Resource, byId: ReadonlyMap<ResourceId, Resour
 export function order(resources: readonly Resource[]): readonly Resource[] {
   const byId = new Map(resources.map((resource) => [resource.id, resource]))
   const rank = (resource: Resource): number =>
-    isPrecondition(resource, byId) ? 0 : resource.kind === 'packages' ? 1 : 2
+    isPrecondition(resource, byId) ? 0 : resource.kind === 'packages' && resource.needs.length === 0 ? 1 : 2
   const waiting = [...resources].sort((a, b) => rank(a) - rank(b))
   const ordered: Resource[] = []
   const done = new Set<ResourceId>()

@@ -1,3 +1,4 @@
+import { conditionVerb } from '../ir/condition.js'
 import type { Fragment } from '../ir/fragment.js'
 import type { Step } from '../ir/step.js'
 
@@ -10,7 +11,7 @@ const roots: readonly string[] = ['main']
  */
 export function link(steps: readonly Step[], fragments: readonly Fragment[]): readonly Fragment[] {
   const definedIn = new Map(fragments.flatMap((fragment) => fragment.defines.map((name) => [name, fragment] as const)))
-  const conditions = steps.some((step) => step.when?.fact === 'unit-active') ? ['flux_active'] : []
+  const conditions = steps.flatMap((step) => (step.when === undefined ? [] : [conditionVerb(step.when)]))
   const handlers = steps.flatMap((step) => (step.notifies === undefined ? [] : [`flux_undo_${step.notifies.how}`]))
   const used = [...new Set([...steps.flatMap((step) => step.verbs), ...conditions, ...handlers])].sort()
   const linked: Fragment[] = []

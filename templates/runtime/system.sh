@@ -9,8 +9,8 @@ flux_system() {
 		VERSION_ID) _version=${_value%\"} ;;
 		esac
 	done </etc/os-release
-	_system=$_id:$_version
-	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"

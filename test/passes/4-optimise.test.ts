@@ -30,6 +30,12 @@ describe('optimise', () => {
     expect(installed(want)).toEqual(['a:ufw', 'b:fail2ban', 'b:nftables'])
   })
 
+  it('leaves packages alone that need a step before them', () => {
+    const needy = { ...packages('b.p', 'y'), needs: ['b.repository'] as const }
+    const given = [packages('a.p', 'x'), sample('file', 'b.repository'), needy]
+    expect(optimise(given).map(({ id }) => id)).toEqual(['packages.install', 'b.repository', 'b.p'])
+  })
+
   it('points needs at the one transaction, once', () => {
     const given = [
       packages('a.p', 'x'),
@@ -48,10 +54,11 @@ describe('optimise', () => {
         const before = structuredClone(given)
         const after = optimise(given)
         expect(given).toEqual(before)
-        const others = given.filter(({ kind }) => kind !== 'packages')
-        expect(after.filter(({ kind }) => kind !== 'packages').map(({ id }) => id)).toEqual(others.map(({ id }) => id))
-        expect(installed(after)).toEqual(installed(given))
-        expect(after.filter(({ kind }) => kind === 'packages').length).toBeLessThanOrEqual(1)
+        const alone = ({ kind, needs }: Resource) => kind !== 'packages' || needs.length > 0
+        const others = given.filter(alone)
+        expect(after.filter(alone).map(({ id }) => id)).toEqual(others.map(({ id }) => id))
+        expect(installed(after).toSorted()).toEqual(installed(given).toSorted())
+        expect(after.length - others.length).toBeLessThanOrEqual(1)
         const ids = new Set(after.map(({ id }) => id))
         for (const resource of after) for (const need of resource.needs) expect(ids).toContain(need)
       }),

@@ -42,7 +42,7 @@ targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubun
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
 run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
-code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
 
@@ -94,7 +94,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 783ce600991e846917323eaa84f407bf8e4931e5f4494b75259f74247ce2784f ----
+# ---- runtime, the same in every script that needs it: sha256 b4892eb6d3d510061d916aa8035024a76d7250ea3a7c8f860a4f9621c52e0d5d ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -654,8 +654,8 @@ flux_system() {
 		VERSION_ID) _version=${_value%\"} ;;
 		esac
 	done </etc/os-release
-	_system=$_id:$_version
-	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"

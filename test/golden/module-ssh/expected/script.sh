@@ -49,7 +49,7 @@ targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubun
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
 run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
-code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
 
@@ -179,7 +179,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 6ca3232282466fd8606967157864b4e97c2852ce24dfffe8e3bf23a3f5c95e42 ----
+# ---- runtime, the same in every script that needs it: sha256 48439a97e977eb7e9649d3bb72d286d494bf3e030743beca534099fc6617f336 ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -856,8 +856,8 @@ flux_system() {
 		VERSION_ID) _version=${_value%\"} ;;
 		esac
 	done </etc/os-release
-	_system=$_id:$_version
-	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"

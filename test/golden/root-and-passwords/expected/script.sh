@@ -52,7 +52,7 @@ targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubun
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
 mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
 run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
-code=0 completed=0 changed=0 differs=0 failed=0 skipped=0
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
 
@@ -252,7 +252,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 6fa827c3cbe84adef5e56416579f4d27167207f24e2e9612d3a2df5420f21fc7 ----
+# ---- runtime, the same in every script that needs it: sha256 545f3af3bfb3b8ef1445a105f490e67686b0b5a46af6e0b6942f562cd19a3e0b ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -963,8 +963,8 @@ flux_system() {
 		VERSION_ID) _version=${_value%\"} ;;
 		esac
 	done </etc/os-release
-	_system=$_id:$_version
-	case " $targets " in *" $_system "*) ;; *) flux_die 3 "$_system is none of: $targets" ;; esac
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
