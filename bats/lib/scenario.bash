@@ -7,6 +7,10 @@
 #   # dry-run: 0            what the first dry run says, if not 2
 #   # returns-to: pristine  what rollback leads to, if not the start state: the machine before file, apply and kill
 #   # untouched: PATH       a file that apply must not write to
+# Beside the states of a module there may be
+#   flux.toml    settings that the module is compiled with, alone; without it the script under test is run with --only MODULE
+#   _world.sh    runs as root on the machine before anything: what the module finds in its world, such as stand-ins of servers
+#   _outcome.sh  runs as root after apply and must succeed: what the settings are to bring about; it fails on the start `fresh`
 
 # directive FILE NAME DEFAULT: prints what the file's comment says.
 directive() {
@@ -19,7 +23,7 @@ directive() {
 enter_start_state() {
 	local at
 	if [ "$(directive "$1" before nothing)" = apply ]; then flux_is 0 --apply --only "$2" || return; fi
-	inside sh -eu -s <"$1" >"$BATS_TEST_TMPDIR/start" 2>&1 || { tail -n 20 "$BATS_TEST_TMPDIR/start" && return 1; }
+	as_told "$1" || return
 	at=$(directive "$1" kill-at none)
 	[ "$at" != none ] || return 0
 	# An early end is a bad start state: the kill was to hit.
@@ -31,12 +35,35 @@ same_entry() {
 	diff <(grep "^$1	" "$BATS_FILE_TMPDIR/$MACHINE.start.times") <(grep "^$1	" "$BATS_FILE_TMPDIR/$MACHINE.applied.times")
 }
 
+# module_script MODULE: FLUX_SCRIPT is the module's own if it has settings.
+module_script() {
+	[ -r "$FLUX_ROOT/bats/scenarios/$1/flux.toml" ] || return 0
+	FLUX_SCRIPT=$BATS_TEST_TMPDIR/module.sh
+	node "$FLUX_ROOT/dist/flux.cjs" module "$1" --config "$FLUX_ROOT/bats/scenarios/$1/flux.toml" -o "$FLUX_SCRIPT" 2>"$BATS_TEST_TMPDIR/compile"
+	[ -s "$FLUX_SCRIPT" ] || { cat "$BATS_TEST_TMPDIR/compile" && return 1; }
+}
+
+# as_told FILE: runs it as root on the machine, if there is such a file; its output is shown only if it fails.
+as_told() {
+	[ -r "$1" ] || return 0
+	inside sh -eu -s <"$1" >"$BATS_TEST_TMPDIR/told" 2>&1 || { tail -n 20 "$BATS_TEST_TMPDIR/told" && return 1; }
+}
+
+# outcome_lacks FILE: the outcome is not there yet: a check that holds on a fresh machine shows nothing.
+outcome_lacks() {
+	if [ -r "$1" ] && as_told "$1" >/dev/null; then echo 'the outcome is there before apply' && return 1; fi
+}
+
 # scenario MODULE STATE: the loop, on a machine of its own.
 scenario() {
-	local file=$FLUX_ROOT/bats/scenarios/$1/$2.sh
+	local folder=$FLUX_ROOT/bats/scenarios/$1
+	local file=$folder/$2.sh
+	module_script "$1"
 	boot_machine scenario
+	as_told "$folder/_world.sh"
 	remember_machine pristine
 	enter_start_state "$file" "$1"
+	if [ "$2" = fresh ]; then outcome_lacks "$folder/_outcome.sh"; fi
 	remember_machine start
 
 	flux_is "$(directive "$file" dry-run 2)" --dry-run --only "$1"
@@ -45,6 +72,7 @@ scenario() {
 	flux_is 0 --apply --only "$1"
 	summary_has failed=0
 	operator_gets_in
+	as_told "$folder/_outcome.sh"
 	remember_machine applied
 	same_entry "$(directive "$file" untouched /etc/fstab)"
 
@@ -62,7 +90,7 @@ scenario() {
 # test_scenarios: registers a test for every file.
 test_scenarios() {
 	local file module
-	for file in "$FLUX_ROOT"/bats/scenarios/*/*.sh; do
+	for file in "$FLUX_ROOT"/bats/scenarios/*/[!_]*.sh; do
 		module=${file%/*} module=${module##*/} file=${file##*/}
 		bats_test_function --description "$module, start state ${file%.sh}" -- scenario "$module" "${file%.sh}"
 	done

@@ -36,9 +36,13 @@ interface Flagged {
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
-/** The flags of one option: `--max-auth-tries <n>`; `--x` and `--no-x` for one that is on or off. */
-function flagged(module: Module, option: Option): Flagged {
-  const long = option.path.join('-').replaceAll('_', '-')
+/**
+ * The flags of one option: `--max-auth-tries <n>`; `--x` and `--no-x` for one that is on or off; `--zsh-env` where `--env` is an option
+ * of every command, one of `taken`.
+ */
+function flagged(module: Module, option: Option, taken: ReadonlySet<string | undefined>): Flagged {
+  const own = option.path.join('-').replaceAll('_', '-')
+  const long = taken.has(`--${own}`) ? `${module.name}-${own}` : own
   const fallback = option.fallback === undefined ? '' : ` (default: ${JSON.stringify(option.fallback)})`
   const flag = new Flag(`--${long}${placeholder(option.shape)}`, `${option.about}${fallback}`)
   const key = [module.name, ...option.path].join('.')
@@ -80,7 +84,8 @@ function moduleCommand(io: Io, module: Module): Command {
   const command = scriptCommand(configuredCommand(module.name))
     .summary(module.summary)
     .optionsGroup('Settings of the module:')
-  const options = optionsOf(module.schema).map((option) => flagged(module, option))
+  const taken = new Set(command.options.map((option) => option.long))
+  const options = optionsOf(module.schema).map((option) => flagged(module, option, taken))
   for (const { flags } of options) for (const flag of flags) command.addOption(flag)
   return command.action(async (values: ScriptOptions & Readonly<Record<string, unknown>>) => {
     const session = openSession(

@@ -9,7 +9,26 @@ export const debian: Distribution = {
   releases: ['debian:11', 'debian:12', 'debian:13', 'debian:sid', 'ubuntu:20.04', 'ubuntu:22.04', 'ubuntu:24.04'],
   firewall: 'ufw',
   names: {
-    packages: { fail2ban: ['fail2ban', 'python3-systemd'], nftables: ['nftables'], ufw: ['ufw'] },
-    units: { fail2ban: 'fail2ban', nftables: 'nftables', ssh: 'ssh', 'ssh-socket': 'ssh.socket' },
+    packages: {
+      curl: ['curl', 'ca-certificates'],
+      fail2ban: ['fail2ban', 'python3-systemd'],
+      git: ['git', 'ca-certificates'],
+      gnupg: ['gpg'],
+      netdata: ['netdata'],
+      nftables: ['nftables'],
+      ufw: ['ufw'],
+      zsh: ['zsh'],
+    },
+    units: { fail2ban: 'fail2ban', netdata: 'netdata', nftables: 'nftables', ssh: 'ssh', 'ssh-socket': 'ssh.socket' },
   },
+  codenames: {
+    'debian:11': 'bullseye',
+    'debian:12': 'bookworm',
+    'debian:13': 'trixie',
+    'debian:sid': 'trixie',
+    'ubuntu:20.04': 'focal',
+    'ubuntu:22.04': 'jammy',
+    'ubuntu:24.04': 'noble',
+  },
+  withoutNetdata: ['debian:13', 'debian:sid'],
 }

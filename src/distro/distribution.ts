@@ -8,8 +8,8 @@ export interface Names {
   readonly units: Readonly<Record<UnitName, string>>
 }
 
-export type PackageName = 'fail2ban' | 'nftables' | 'ufw'
-export type UnitName = 'fail2ban' | 'nftables' | 'ssh' | 'ssh-socket'
+export type PackageName = 'curl' | 'fail2ban' | 'git' | 'gnupg' | 'netdata' | 'nftables' | 'ufw' | 'zsh'
+export type UnitName = 'fail2ban' | 'netdata' | 'nftables' | 'ssh' | 'ssh-socket'
 
 /** A family of distributions: one package manager, one set of names. */
 export interface Distribution {
@@ -19,4 +19,8 @@ export interface Distribution {
   /** The firewall that `auto` means: the family's own. */
   readonly firewall: 'nftables' | 'ufw'
   readonly names: Names
+  /** What vendors' repositories call a release; for one that they do not know, the nearest that they do. */
+  readonly codenames: Readonly<Record<string, string>>
+  /** Releases without a package of netdata: there it comes from its vendor. */
+  readonly withoutNetdata: readonly ReleaseId[]
 }

@@ -4,14 +4,18 @@ import type { Control, Risk } from './control.js'
 import type { BlockResource } from './kinds/block.js'
 import type { FileResource } from './kinds/file.js'
 import type { FirewallResource } from './kinds/firewall.js'
+import type { GitCheckoutResource } from './kinds/gitCheckout.js'
 import type { KernelModuleResource } from './kinds/kernelModule.js'
+import type { LoginShellResource } from './kinds/loginShell.js'
 import type { ModuliResource } from './kinds/moduli.js'
 import type { PackagesResource } from './kinds/packages.js'
 import type { PermissionsResource } from './kinds/permissions.js'
 import type { ReloadResource } from './kinds/reload.js'
 import type { RepeatResource } from './kinds/repeat.js'
+import type { RepositoryResource } from './kinds/repository.js'
 import type { RequireResource } from './kinds/require.js'
 import type { RootLoginResource } from './kinds/rootLogin.js'
+import type { SecretFileResource } from './kinds/secretFile.js'
 import type { ServiceResource } from './kinds/service.js'
 import type { SettingResource } from './kinds/setting.js'
 import type { SysctlResource } from './kinds/sysctl.js'
@@ -47,14 +51,18 @@ export type Resource =
   | BlockResource
   | FileResource
   | FirewallResource
+  | GitCheckoutResource
   | KernelModuleResource
+  | LoginShellResource
   | ModuliResource
   | PackagesResource
   | PermissionsResource
   | ReloadResource
   | RepeatResource
+  | RepositoryResource
   | RequireResource
   | RootLoginResource
+  | SecretFileResource
   | ServiceResource
   | SettingResource
   | SysctlResource

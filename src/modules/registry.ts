@@ -1,10 +1,12 @@
 import { firewall } from './firewall/module.js'
 import type { Module } from './module.js'
+import { netdata } from './netdata/module.js'
 import { ssh } from './ssh/module.js'
 import { sysctl } from './sysctl/module.js'
+import { zsh } from './zsh/module.js'
 
 /** Every module. Adding one here makes the schema, the command line and the documentation know it. */
-export const modules: readonly Module[] = [firewall, ssh, sysctl]
+export const modules: readonly Module[] = [firewall, ssh, sysctl, zsh, netdata]
 
 /** The module of a name. */
 export function moduleNamed(name: string): Module | undefined {

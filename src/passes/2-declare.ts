@@ -10,5 +10,8 @@ export function declare(
   distribution: Distribution,
 ): readonly Resource[] {
   const others = Object.fromEntries(modules.map((module) => [module.name, settings.values[module.name]]))
-  return modules.flatMap((module) => module.declare(settings.values[module.name] ?? {}, { distribution, others }))
+  const openings = modules.flatMap((module) => module.opens?.(settings.values[module.name] ?? {}) ?? [])
+  return modules.flatMap((module) =>
+    module.declare(settings.values[module.name] ?? {}, { distribution, others, openings }),
+  )
 }

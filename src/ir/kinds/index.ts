@@ -2,15 +2,19 @@ import type { Kind, Resource, ResourceOf } from '../resource.js'
 import { block } from './block.js'
 import { file } from './file.js'
 import { firewall } from './firewall.js'
+import { gitCheckout } from './gitCheckout.js'
 import { kernelModule } from './kernelModule.js'
 import type { KindDefinition } from './kind.js'
+import { loginShell } from './loginShell.js'
 import { moduli } from './moduli.js'
 import { packages } from './packages.js'
 import { permissions } from './permissions.js'
 import { reload } from './reload.js'
 import { repeat } from './repeat.js'
+import { repository } from './repository.js'
 import { require } from './require.js'
 import { rootLogin } from './rootLogin.js'
+import { secretFile } from './secretFile.js'
 import { service } from './service.js'
 import { setting } from './setting.js'
 import { sysctl } from './sysctl.js'
@@ -20,14 +24,18 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   block,
   file,
   firewall,
+  gitCheckout,
   kernelModule,
+  loginShell,
   moduli,
   packages,
   permissions,
   reload,
   repeat,
+  repository,
   require,
   rootLogin,
+  secretFile,
   service,
   setting,
   sysctl,

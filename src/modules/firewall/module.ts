@@ -81,7 +81,7 @@ function withUfw(settings: FirewallSettings, context: ModuleContext): readonly R
       controls: [controls.denied, controls.loopback],
       needs: ['firewall.alone', 'firewall.sshd', 'firewall.policy'],
       // ufw puts each new rule on top: the first to be matched is added last.
-      backend: { name: 'ufw', rules: rulesOf(settings, ssh).map(ufwRule).reverse() },
+      backend: { name: 'ufw', rules: rulesOf(settings, ssh, context.openings).map(ufwRule).reverse() },
     },
   ]
 }
@@ -155,7 +155,11 @@ function withNftables(settings: FirewallSettings, context: ModuleContext): reado
       controls: [controls.denied, controls.loopback],
       notify: 'firewall.service',
       needs: ['firewall.alone', 'firewall.sshd', 'firewall.unit'],
-      backend: { name: 'nftables', path: nftablesPath, ruleset: nftRuleset(settings, rulesOf(settings, ssh)) },
+      backend: {
+        name: 'nftables',
+        path: nftablesPath,
+        ruleset: nftRuleset(settings, rulesOf(settings, ssh, context.openings)),
+      },
     },
     {
       ...base('firewall.service', 'backend', {

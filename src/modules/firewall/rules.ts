@@ -1,3 +1,4 @@
+import type { Opening } from '../module.js'
 import { canonical } from './addresses.js'
 import { presets } from './presets.js'
 import type { FirewallSettings, Rule } from './schema.js'
@@ -21,10 +22,11 @@ function sshPorts(ssh: { readonly port?: number | undefined } | undefined): read
   return ssh?.port === undefined ? ['sshd'] : [String(ssh.port), 'sshd']
 }
 
-/** All rules, the one that is matched first in front: blocked, trusted, SSH, the settings' own, the preset. */
+/** All rules, the one that is matched first in front: blocked, trusted, SSH, the settings' own, what modules open, the preset. */
 export function rulesOf(
   settings: FirewallSettings,
   ssh: { readonly port?: number | undefined } | undefined,
+  openings: readonly Opening[] = [],
 ): readonly FirewallRule[] {
   const sources = settings.preset_sources.length === 0 ? [undefined] : settings.preset_sources.map(canonical)
   return [
@@ -50,6 +52,17 @@ export function rulesOf(
         ...(rule.port !== undefined && { port: String(rule.port).replace('-', ':') }),
         ...(rule.source !== undefined && { source: canonical(rule.source) }),
       }),
+    ),
+    ...openings.flatMap(({ port, protocol, comment, sources: those }) =>
+      (those.length === 0 ? [undefined] : those.map(canonical)).map(
+        (source): FirewallRule => ({
+          action: 'allow',
+          port: String(port),
+          protocol,
+          comment,
+          ...(source !== undefined && { source }),
+        }),
+      ),
     ),
     ...presets[settings.preset].flatMap((entry) =>
       sources.map(
