@@ -16,10 +16,12 @@ export const debian: Distribution = {
       gnupg: ['gpg'],
       netdata: ['netdata'],
       nftables: ['nftables'],
+      sudo: ['sudo'],
       ufw: ['ufw'],
       zsh: ['zsh'],
     },
     units: { fail2ban: 'fail2ban', netdata: 'netdata', nftables: 'nftables', ssh: 'ssh', 'ssh-socket': 'ssh.socket' },
+    adminGroup: 'sudo',
   },
   codenames: {
     'debian:11': 'bullseye',
@@ -30,5 +32,6 @@ export const debian: Distribution = {
     'ubuntu:22.04': 'jammy',
     'ubuntu:24.04': 'noble',
   },
+  withoutYescrypt: ['ubuntu:20.04'],
   withoutNetdata: ['debian:13', 'debian:sid'],
 }

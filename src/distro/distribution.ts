@@ -6,9 +6,11 @@ export interface Names {
   /** Packages of the software that modules ask for; absent where the family has none. */
   readonly packages: Readonly<Partial<Record<PackageName, readonly string[]>>>
   readonly units: Readonly<Record<UnitName, string>>
+  /** Its members may become root with their password. */
+  readonly adminGroup: string
 }
 
-export type PackageName = 'curl' | 'fail2ban' | 'git' | 'gnupg' | 'netdata' | 'nftables' | 'ufw' | 'zsh'
+export type PackageName = 'curl' | 'fail2ban' | 'git' | 'gnupg' | 'netdata' | 'nftables' | 'sudo' | 'ufw' | 'zsh'
 export type UnitName = 'fail2ban' | 'netdata' | 'nftables' | 'ssh' | 'ssh-socket'
 
 /** A family of distributions: one package manager, one set of names. */
@@ -21,6 +23,8 @@ export interface Distribution {
   readonly names: Names
   /** What vendors' repositories call a release; for one that they do not know, the nearest that they do. */
   readonly codenames: Readonly<Record<string, string>>
+  /** Releases whose libcrypt knows no yescrypt. */
+  readonly withoutYescrypt: readonly ReleaseId[]
   /** Releases without a package of netdata: there it comes from its vendor. */
   readonly withoutNetdata: readonly ReleaseId[]
 }

@@ -1,13 +1,16 @@
 import type { KeyPath } from '../diagnostics/diagnostic.js'
 import type { Condition } from './condition.js'
 import type { Control, Risk } from './control.js'
+import type { AuthorizedKeysResource } from './kinds/authorizedKeys.js'
 import type { BlockResource } from './kinds/block.js'
 import type { FileResource } from './kinds/file.js'
 import type { FirewallResource } from './kinds/firewall.js'
 import type { GitCheckoutResource } from './kinds/gitCheckout.js'
+import type { GroupResource } from './kinds/group.js'
 import type { KernelModuleResource } from './kinds/kernelModule.js'
 import type { LoginShellResource } from './kinds/loginShell.js'
 import type { ModuliResource } from './kinds/moduli.js'
+import type { NoUserResource } from './kinds/noUser.js'
 import type { PackagesResource } from './kinds/packages.js'
 import type { PermissionsResource } from './kinds/permissions.js'
 import type { ReloadResource } from './kinds/reload.js'
@@ -19,6 +22,7 @@ import type { SecretFileResource } from './kinds/secretFile.js'
 import type { ServiceResource } from './kinds/service.js'
 import type { SettingResource } from './kinds/setting.js'
 import type { SysctlResource } from './kinds/sysctl.js'
+import type { UserResource } from './kinds/user.js'
 
 /** A step's name for ever: `module.subject`, lower case, digits and dashes. */
 export type ResourceId = `${string}.${string}`
@@ -48,13 +52,16 @@ export interface ResourceBase {
 
 /** Desired state, what modules declare: one interface a kind, told apart by `kind`. */
 export type Resource =
+  | AuthorizedKeysResource
   | BlockResource
   | FileResource
   | FirewallResource
   | GitCheckoutResource
+  | GroupResource
   | KernelModuleResource
   | LoginShellResource
   | ModuliResource
+  | NoUserResource
   | PackagesResource
   | PermissionsResource
   | ReloadResource
@@ -66,6 +73,7 @@ export type Resource =
   | ServiceResource
   | SettingResource
   | SysctlResource
+  | UserResource
 
 export type Kind = Resource['kind']
 

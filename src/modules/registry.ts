@@ -3,10 +3,11 @@ import type { Module } from './module.js'
 import { netdata } from './netdata/module.js'
 import { ssh } from './ssh/module.js'
 import { sysctl } from './sysctl/module.js'
+import { user } from './user/module.js'
 import { zsh } from './zsh/module.js'
 
 /** Every module. Adding one here makes the schema, the command line and the documentation know it. */
-export const modules: readonly Module[] = [firewall, ssh, sysctl, zsh, netdata]
+export const modules: readonly Module[] = [user, firewall, ssh, sysctl, zsh, netdata]
 
 /** The module of a name. */
 export function moduleNamed(name: string): Module | undefined {

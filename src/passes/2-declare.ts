@@ -11,7 +11,7 @@ export function declare(
 ): readonly Resource[] {
   const others = Object.fromEntries(modules.map((module) => [module.name, settings.values[module.name]]))
   const openings = modules.flatMap((module) => module.opens?.(settings.values[module.name] ?? {}) ?? [])
-  return modules.flatMap((module) =>
-    module.declare(settings.values[module.name] ?? {}, { distribution, others, openings }),
-  )
+  const administrators = modules.flatMap((module) => module.administrators?.(settings.values[module.name] ?? {}) ?? [])
+  const context = { distribution, others, openings, administrators }
+  return modules.flatMap((module) => module.declare(settings.values[module.name] ?? {}, context))
 }

@@ -5,3 +5,4 @@ sed -i 's/^allow connections from.*/allow connections from = */' /etc/netdata/ne
 chmod 644 /etc/netdata/stream.conf
 rm -f /etc/netdata/.opt-out-from-anonymous-statistics
 systemctl disable --now netdata
+systemctl reset-failed netdata || :

@@ -1,12 +1,15 @@
 import type { Kind, Resource, ResourceOf } from '../resource.js'
+import { authorizedKeys } from './authorizedKeys.js'
 import { block } from './block.js'
 import { file } from './file.js'
 import { firewall } from './firewall.js'
 import { gitCheckout } from './gitCheckout.js'
+import { group } from './group.js'
 import { kernelModule } from './kernelModule.js'
 import type { KindDefinition } from './kind.js'
 import { loginShell } from './loginShell.js'
 import { moduli } from './moduli.js'
+import { noUser } from './noUser.js'
 import { packages } from './packages.js'
 import { permissions } from './permissions.js'
 import { reload } from './reload.js'
@@ -18,16 +21,20 @@ import { secretFile } from './secretFile.js'
 import { service } from './service.js'
 import { setting } from './setting.js'
 import { sysctl } from './sysctl.js'
+import { user } from './user.js'
 
 /** Every kind: one that is missing here does not compile. */
 export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
+  authorizedKeys,
   block,
   file,
   firewall,
   gitCheckout,
+  group,
   kernelModule,
   loginShell,
   moduli,
+  noUser,
   packages,
   permissions,
   reload,
@@ -39,6 +46,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   service,
   setting,
   sysctl,
+  user,
 }
 
 /** The definition of a resource's kind. */

@@ -12,8 +12,16 @@ export interface RequireResource extends ResourceBase {
 export type Guard =
   /** sshd accepts its configuration as it stands. */
   | { readonly is: 'sshd-works' }
-  /** Somebody of these users and groups (or, if none are named, anybody) can log in with a key and act as root. */
-  | { readonly is: 'admin-with-key'; readonly users: readonly string[]; readonly groups: readonly string[] }
+  /**
+   * Somebody of these users and groups (or, if none are named, anybody) can log in with a key and act as root. `pending`: who
+   * is given a key and sudo by the steps before, which in a dry run have not been done.
+   */
+  | {
+      readonly is: 'admin-with-key'
+      readonly users: readonly string[]
+      readonly groups: readonly string[]
+      readonly pending?: readonly string[]
+    }
   /** sshd's view of its whole configuration is what these drop-ins say. */
   | { readonly is: 'sshd-effective'; readonly paths: readonly string[] }
   /** No other service has this port. */
@@ -37,7 +45,11 @@ function argumentsOf(guard: Guard): readonly string[] {
     case 'sshd-works':
       return []
     case 'admin-with-key':
-      return [guard.users.join(' '), guard.groups.join(' ')]
+      return [
+        guard.users.join(' '),
+        guard.groups.join(' '),
+        ...(guard.pending?.length ? [guard.pending.join(' ')] : []),
+      ]
     case 'sshd-effective':
       return guard.paths
     case 'port-free':

@@ -16,7 +16,7 @@ function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' |
   return { id, controls: [], needs: [], origin: ['modules', 'ssh', option], ...rest }
 }
 
-function guards(settings: SshSettings): readonly Resource[] {
+function guards(settings: SshSettings, context: ModuleContext): readonly Resource[] {
   const resources: Resource[] = [
     {
       ...base('ssh.accepted', 'port', {
@@ -36,7 +36,13 @@ function guards(settings: SshSettings): readonly Resource[] {
         risk: 'none',
       }),
       kind: 'require',
-      guard: { is: 'admin-with-key', users: settings.allowed_users, groups: settings.allowed_groups },
+      needs: context.administrators.flatMap(({ needs }) => needs),
+      guard: {
+        is: 'admin-with-key',
+        users: settings.allowed_users,
+        groups: settings.allowed_groups,
+        pending: context.administrators.map(({ name }) => name),
+      },
     })
   }
   if (settings.port !== undefined) {
@@ -212,10 +218,10 @@ export const ssh: Module<typeof schema> = {
   name: 'ssh',
   summary: 'sshd: keys instead of passwords, strong algorithms, limits, banner, fail2ban',
   schema,
-  after: ['firewall'],
+  after: ['user', 'firewall'],
   check,
   declare: (settings, context) => [
-    ...guards(settings),
+    ...guards(settings, context),
     ...configuration(settings),
     ...activation(settings, context),
     ...fail2ban(settings, context),
