@@ -7,6 +7,8 @@ import type { FileResource } from './kinds/file.js'
 import type { FirewallResource } from './kinds/firewall.js'
 import type { GitCheckoutResource } from './kinds/gitCheckout.js'
 import type { GroupResource } from './kinds/group.js'
+import type { HostnameResource } from './kinds/hostname.js'
+import type { HostsEntryResource } from './kinds/hostsEntry.js'
 import type { KernelModuleResource } from './kinds/kernelModule.js'
 import type { LoginShellResource } from './kinds/loginShell.js'
 import type { ModuliResource } from './kinds/moduli.js'
@@ -58,6 +60,8 @@ export type Resource =
   | FirewallResource
   | GitCheckoutResource
   | GroupResource
+  | HostnameResource
+  | HostsEntryResource
   | KernelModuleResource
   | LoginShellResource
   | ModuliResource

@@ -1,5 +1,7 @@
 import { firewall } from './firewall/module.js'
+import { hostname } from './hostname/module.js'
 import type { Module } from './module.js'
+import { motd } from './motd/module.js'
 import { netdata } from './netdata/module.js'
 import { ssh } from './ssh/module.js'
 import { sysctl } from './sysctl/module.js'
@@ -7,7 +9,7 @@ import { user } from './user/module.js'
 import { zsh } from './zsh/module.js'
 
 /** Every module. Adding one here makes the schema, the command line and the documentation know it. */
-export const modules: readonly Module[] = [user, firewall, ssh, sysctl, zsh, netdata]
+export const modules: readonly Module[] = [hostname, user, firewall, ssh, sysctl, zsh, motd, netdata]
 
 /** The module of a name. */
 export function moduleNamed(name: string): Module | undefined {

@@ -60,7 +60,11 @@ flux_undo() {
 # flux_undo_record: takes back what flux_record has read
 flux_undo_record() {
 	_undo="$_kind $_name" note=''
-	"flux_undo_$_kind" "$_name" "$_value" && return
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
 	flux_print failed "not taken back: $_undo$note"
 	_left=1
 	return 1

@@ -5,6 +5,8 @@ import { file } from './file.js'
 import { firewall } from './firewall.js'
 import { gitCheckout } from './gitCheckout.js'
 import { group } from './group.js'
+import { hostname } from './hostname.js'
+import { hostsEntry } from './hostsEntry.js'
 import { kernelModule } from './kernelModule.js'
 import type { KindDefinition } from './kind.js'
 import { loginShell } from './loginShell.js'
@@ -31,6 +33,8 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   firewall,
   gitCheckout,
   group,
+  hostname,
+  hostsEntry,
   kernelModule,
   loginShell,
   moduli,
