@@ -18,6 +18,7 @@ export const debian: Distribution = {
       nftables: ['nftables'],
       sudo: ['sudo'],
       ufw: ['ufw'],
+      unattended: ['unattended-upgrades'],
       zsh: ['zsh'],
     },
     units: { fail2ban: 'fail2ban', netdata: 'netdata', nftables: 'nftables', ssh: 'ssh', 'ssh-socket': 'ssh.socket' },

@@ -10,7 +10,17 @@ export interface Names {
   readonly adminGroup: string
 }
 
-export type PackageName = 'curl' | 'fail2ban' | 'git' | 'gnupg' | 'netdata' | 'nftables' | 'sudo' | 'ufw' | 'zsh'
+export type PackageName =
+  | 'curl'
+  | 'fail2ban'
+  | 'git'
+  | 'gnupg'
+  | 'netdata'
+  | 'nftables'
+  | 'sudo'
+  | 'ufw'
+  | 'unattended'
+  | 'zsh'
 export type UnitName = 'fail2ban' | 'netdata' | 'nftables' | 'ssh' | 'ssh-socket'
 
 /** A family of distributions: one package manager, one set of names. */

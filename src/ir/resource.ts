@@ -7,14 +7,18 @@ import type { FileResource } from './kinds/file.js'
 import type { FirewallResource } from './kinds/firewall.js'
 import type { GitCheckoutResource } from './kinds/gitCheckout.js'
 import type { GroupResource } from './kinds/group.js'
+import type { HoldResource } from './kinds/hold.js'
 import type { HostnameResource } from './kinds/hostname.js'
 import type { HostsEntryResource } from './kinds/hostsEntry.js'
 import type { KernelModuleResource } from './kinds/kernelModule.js'
 import type { LoginShellResource } from './kinds/loginShell.js'
 import type { ModuliResource } from './kinds/moduli.js'
+import type { NoPackagesResource } from './kinds/noPackages.js'
 import type { NoUserResource } from './kinds/noUser.js'
+import type { PackageCacheResource } from './kinds/packageCache.js'
 import type { PackagesResource } from './kinds/packages.js'
 import type { PermissionsResource } from './kinds/permissions.js'
+import type { RebootResource } from './kinds/reboot.js'
 import type { ReloadResource } from './kinds/reload.js'
 import type { RepeatResource } from './kinds/repeat.js'
 import type { RepositoryResource } from './kinds/repository.js'
@@ -24,6 +28,7 @@ import type { SecretFileResource } from './kinds/secretFile.js'
 import type { ServiceResource } from './kinds/service.js'
 import type { SettingResource } from './kinds/setting.js'
 import type { SysctlResource } from './kinds/sysctl.js'
+import type { UpgradeResource } from './kinds/upgrade.js'
 import type { UserResource } from './kinds/user.js'
 
 /** A step's name for ever: `module.subject`, lower case, digits and dashes. */
@@ -60,14 +65,18 @@ export type Resource =
   | FirewallResource
   | GitCheckoutResource
   | GroupResource
+  | HoldResource
   | HostnameResource
   | HostsEntryResource
   | KernelModuleResource
   | LoginShellResource
   | ModuliResource
+  | NoPackagesResource
   | NoUserResource
+  | PackageCacheResource
   | PackagesResource
   | PermissionsResource
+  | RebootResource
   | ReloadResource
   | RepeatResource
   | RepositoryResource
@@ -77,6 +86,7 @@ export type Resource =
   | ServiceResource
   | SettingResource
   | SysctlResource
+  | UpgradeResource
   | UserResource
 
 export type Kind = Resource['kind']

@@ -9,14 +9,30 @@ function isPrecondition(resource: Resource, byId: ReadonlyMap<ResourceId, Resour
   })
 }
 
+/** What comes where, unless somebody needs it earlier: guards, upgrades, what is installed, the rest, a reboot. */
+function rankOf(resource: Resource, byId: ReadonlyMap<ResourceId, Resource>): number {
+  if (isPrecondition(resource, byId)) return 0
+  switch (resource.kind) {
+    case 'hold':
+      return 1
+    case 'upgrade':
+      return 2
+    case 'packages':
+      return resource.needs.length === 0 ? 3 : 4
+    case 'reboot':
+      return 5
+    default:
+      return 4
+  }
+}
+
 /**
- * The order of the run: guards, packages, then modules as they stand, each resource as early as what it needs allows. Stable:
+ * The order of the run: by rank, then modules as they stand, each resource as early as what it needs allows. Stable:
  * where nothing decides, the declared order holds.
  */
 export function order(resources: readonly Resource[]): readonly Resource[] {
   const byId = new Map(resources.map((resource) => [resource.id, resource]))
-  const rank = (resource: Resource): number =>
-    isPrecondition(resource, byId) ? 0 : resource.kind === 'packages' && resource.needs.length === 0 ? 1 : 2
+  const rank = (resource: Resource): number => rankOf(resource, byId)
   const waiting = [...resources].sort((a, b) => rank(a) - rank(b))
   const ordered: Resource[] = []
   const done = new Set<ResourceId>()

@@ -5,15 +5,19 @@ import { file } from './file.js'
 import { firewall } from './firewall.js'
 import { gitCheckout } from './gitCheckout.js'
 import { group } from './group.js'
+import { hold } from './hold.js'
 import { hostname } from './hostname.js'
 import { hostsEntry } from './hostsEntry.js'
 import { kernelModule } from './kernelModule.js'
 import type { KindDefinition } from './kind.js'
 import { loginShell } from './loginShell.js'
 import { moduli } from './moduli.js'
+import { noPackages } from './noPackages.js'
 import { noUser } from './noUser.js'
+import { packageCache } from './packageCache.js'
 import { packages } from './packages.js'
 import { permissions } from './permissions.js'
+import { reboot } from './reboot.js'
 import { reload } from './reload.js'
 import { repeat } from './repeat.js'
 import { repository } from './repository.js'
@@ -23,6 +27,7 @@ import { secretFile } from './secretFile.js'
 import { service } from './service.js'
 import { setting } from './setting.js'
 import { sysctl } from './sysctl.js'
+import { upgrade } from './upgrade.js'
 import { user } from './user.js'
 
 /** Every kind: one that is missing here does not compile. */
@@ -33,14 +38,18 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   firewall,
   gitCheckout,
   group,
+  hold,
   hostname,
   hostsEntry,
   kernelModule,
   loginShell,
   moduli,
+  noPackages,
   noUser,
+  packageCache,
   packages,
   permissions,
+  reboot,
   reload,
   repeat,
   repository,
@@ -50,6 +59,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   service,
   setting,
   sysctl,
+  upgrade,
   user,
 }
 

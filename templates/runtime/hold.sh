@@ -1,0 +1,17 @@
+# flux_hold PACKAGE...: no upgrade changes them
+flux_hold() {
+	_held=" $(apt-mark showhold "$@" | tr '\n' ' ')" _names=''
+	for _name; do
+		case $_held in *" $_name "*) ;; *) _names="$_names$_name " ;; esac
+	done
+	[ -n "$_names" ] || return 0
+	flux_differs "hold $_names" || return 0
+	# shellcheck disable=SC2086 # a list of names
+	flux_keep hold "$_names" && flux_try apt-mark hold $_names
+}
+
+# flux_undo_hold NAMES: upgrades change them again
+flux_undo_hold() {
+	# shellcheck disable=SC2086 # a list of names
+	flux_try apt-mark unhold $1
+}

@@ -1,0 +1,25 @@
+# flux_no_packages PACKAGE...: none of them is installed; if another would go with them, they stay and the step fails
+flux_no_packages() {
+	_have=$(dpkg-query -W -f ',${db:Status-Status} ${Package},' "$@" 2>/dev/null) _names='' _all=" $* "
+	for _name; do
+		case $_have in *",installed $_name,"*) _names="$_names$_name " ;; esac
+	done
+	[ -n "$_names" ] || return 0
+	flux_differs "remove $_names" || return 0
+	# shellcheck disable=SC2086 # a list of names
+	for _name in $(apt-get -qs remove $_names | sed -n 's/^Remv \([^ ]*\).*/\1/p'); do
+		case $_all in *" $_name "*) ;; *)
+			note="$note: $_name would go too; name it, or keep what it needs"
+			return 1
+			;;
+		esac
+	done
+	# shellcheck disable=SC2086 # a list of names
+	flux_keep removed "$_names" && flux_apt -o APT::Get::Remove=true remove $_names
+}
+
+# flux_undo_removed NAMES: are installed again
+flux_undo_removed() {
+	# shellcheck disable=SC2086 # a list of names
+	flux_apt install $1
+}
