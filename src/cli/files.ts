@@ -5,7 +5,7 @@ import { unreadableFile, unwritableFile } from '../embedded/messages.js'
 import type { Io } from './io.js'
 
 /** What went wrong with a file, in words. */
-function problemOf(error: unknown): string {
+export function problemOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const words: Readonly<Record<string, string>> = {
     EACCES: 'you may not',

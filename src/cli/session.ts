@@ -9,6 +9,7 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
 import { badAssignment } from '../embedded/messages.js'
 import type { Settings } from '../ir/settings.js'
 import { modules } from '../modules/registry.js'
+import { withCertificates } from './certificate-files.js'
 import { configFile, readText } from './files.js'
 import { Exit, exits, type Io } from './io.js'
 import type { CommonOptions } from './options.js'
@@ -44,7 +45,7 @@ function readConfig(io: Io, named: string | undefined): Read {
   const parsed = parseToml(read.text, file)
   return 'diagnostic' in parsed
     ? { source, diagnostics: [parsed.diagnostic] }
-    : { source, values: parsed.values, diagnostics: [] }
+    : { source, ...withCertificates(io, parsed.values) }
 }
 
 /** Reads configuration, environment and options. What is wrong with them is in `prepared.diagnostics`. */

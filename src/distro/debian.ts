@@ -10,6 +10,8 @@ export const debian: Distribution = {
   firewall: 'ufw',
   names: {
     packages: {
+      'ca-certificates': ['ca-certificates'],
+      certbot: ['certbot'],
       curl: ['curl', 'ca-certificates'],
       fail2ban: ['fail2ban', 'python3-systemd'],
       git: ['git', 'ca-certificates'],

@@ -11,6 +11,8 @@ export interface Names {
 }
 
 export type PackageName =
+  | 'ca-certificates'
+  | 'certbot'
   | 'curl'
   | 'fail2ban'
   | 'git'

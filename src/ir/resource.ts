@@ -3,6 +3,9 @@ import type { Condition } from './condition.js'
 import type { Control, Risk } from './control.js'
 import type { AuthorizedKeysResource } from './kinds/authorizedKeys.js'
 import type { BlockResource } from './kinds/block.js'
+import type { CaCertificateResource } from './kinds/caCertificate.js'
+import type { CertbotResource } from './kinds/certbot.js'
+import type { DistrustResource } from './kinds/distrust.js'
 import type { FileResource } from './kinds/file.js'
 import type { FirewallResource } from './kinds/firewall.js'
 import type { GitCheckoutResource } from './kinds/gitCheckout.js'
@@ -28,6 +31,7 @@ import type { SecretFileResource } from './kinds/secretFile.js'
 import type { ServiceResource } from './kinds/service.js'
 import type { SettingResource } from './kinds/setting.js'
 import type { SysctlResource } from './kinds/sysctl.js'
+import type { TrustStoreResource } from './kinds/trustStore.js'
 import type { UpgradeResource } from './kinds/upgrade.js'
 import type { UserResource } from './kinds/user.js'
 
@@ -61,6 +65,9 @@ export interface ResourceBase {
 export type Resource =
   | AuthorizedKeysResource
   | BlockResource
+  | CaCertificateResource
+  | CertbotResource
+  | DistrustResource
   | FileResource
   | FirewallResource
   | GitCheckoutResource
@@ -86,6 +93,7 @@ export type Resource =
   | ServiceResource
   | SettingResource
   | SysctlResource
+  | TrustStoreResource
   | UpgradeResource
   | UserResource
 

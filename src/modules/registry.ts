@@ -1,3 +1,4 @@
+import { certs } from './certs/module.js'
 import { firewall } from './firewall/module.js'
 import { hostname } from './hostname/module.js'
 import type { Module } from './module.js'
@@ -10,7 +11,7 @@ import { user } from './user/module.js'
 import { zsh } from './zsh/module.js'
 
 /** Every module. Adding one here makes the schema, the command line and the documentation know it. */
-export const modules: readonly Module[] = [update, hostname, user, firewall, ssh, sysctl, zsh, motd, netdata]
+export const modules: readonly Module[] = [update, hostname, user, firewall, ssh, sysctl, certs, zsh, motd, netdata]
 
 /** The module of a name. */
 export function moduleNamed(name: string): Module | undefined {

@@ -41,7 +41,7 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			case $_kind in reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*

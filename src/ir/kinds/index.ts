@@ -1,6 +1,9 @@
 import type { Kind, Resource, ResourceOf } from '../resource.js'
 import { authorizedKeys } from './authorizedKeys.js'
 import { block } from './block.js'
+import { caCertificate } from './caCertificate.js'
+import { certbot } from './certbot.js'
+import { distrust } from './distrust.js'
 import { file } from './file.js'
 import { firewall } from './firewall.js'
 import { gitCheckout } from './gitCheckout.js'
@@ -27,6 +30,7 @@ import { secretFile } from './secretFile.js'
 import { service } from './service.js'
 import { setting } from './setting.js'
 import { sysctl } from './sysctl.js'
+import { trustStore } from './trustStore.js'
 import { upgrade } from './upgrade.js'
 import { user } from './user.js'
 
@@ -34,6 +38,9 @@ import { user } from './user.js'
 export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   authorizedKeys,
   block,
+  caCertificate,
+  certbot,
+  distrust,
   file,
   firewall,
   gitCheckout,
@@ -59,6 +66,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   service,
   setting,
   sysctl,
+  trustStore,
   upgrade,
   user,
 }
