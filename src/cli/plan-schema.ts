@@ -21,7 +21,7 @@ const step = z.strictObject({
   touches: z.array(z.string()).describe('paths, packages, units or keys'),
   needs: z.array(z.string()).describe('ids of steps that come before'),
   notifies: z
-    .strictObject({ how: z.enum(['reload', 'restart', 'trust', 'ufw']), unit: z.string() })
+    .strictObject({ how: z.enum(['network', 'reload', 'restart', 'trust', 'ufw']), unit: z.string() })
     .nullable()
     .describe('what reads anew what the step changed'),
   when: z

@@ -13,9 +13,11 @@ import type { GroupResource } from './kinds/group.js'
 import type { HoldResource } from './kinds/hold.js'
 import type { HostnameResource } from './kinds/hostname.js'
 import type { HostsEntryResource } from './kinds/hostsEntry.js'
+import type { InterfaceStanzasResource } from './kinds/interfaceStanzas.js'
 import type { KernelModuleResource } from './kinds/kernelModule.js'
 import type { LoginShellResource } from './kinds/loginShell.js'
 import type { ModuliResource } from './kinds/moduli.js'
+import type { NetworkResource } from './kinds/network.js'
 import type { NoPackagesResource } from './kinds/noPackages.js'
 import type { NoUserResource } from './kinds/noUser.js'
 import type { PackageCacheResource } from './kinds/packageCache.js'
@@ -75,9 +77,11 @@ export type Resource =
   | HoldResource
   | HostnameResource
   | HostsEntryResource
+  | InterfaceStanzasResource
   | KernelModuleResource
   | LoginShellResource
   | ModuliResource
+  | NetworkResource
   | NoPackagesResource
   | NoUserResource
   | PackageCacheResource

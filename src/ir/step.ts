@@ -22,7 +22,7 @@ export interface Step {
   readonly touches: readonly string[]
   readonly needs: readonly ResourceId[]
   /** What must read anew what the step changed. */
-  readonly notifies?: { readonly how: 'reload' | 'restart' | 'trust' | 'ufw'; readonly unit: string }
+  readonly notifies?: { readonly how: 'network' | 'reload' | 'restart' | 'trust' | 'ufw'; readonly unit: string }
   readonly when?: Condition
   readonly view: View
   readonly origin: KeyPath

@@ -11,6 +11,8 @@ function handlerOf(resource: Resource | undefined, id: ResourceId): NonNullable<
       return { how: 'restart', unit: resource.unit }
     case 'firewall':
       return { how: 'ufw', unit: 'ufw' }
+    case 'network':
+      return { how: 'network', unit: resource.interfaces.join(',') }
     case 'trustStore':
       return { how: 'trust', unit: 'store' }
     default:

@@ -41,7 +41,7 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			case $_kind in reload | restart | trust) _later="$_later $record" && continue ;; esac
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -49,8 +49,13 @@ flux_undo() {
 	_units=' '
 	for record in $_later; do
 		flux_record
-		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
-		_units="$_units$_name "
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
 		rm -rf "$record"
 	done
 	return "$_left"

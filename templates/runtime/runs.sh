@@ -16,7 +16,7 @@ flux_resume() {
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			! flux_record || case $_kind in reload | restart | trust) flux_due "$_name" ;; esac
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done

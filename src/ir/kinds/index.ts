@@ -11,10 +11,12 @@ import { group } from './group.js'
 import { hold } from './hold.js'
 import { hostname } from './hostname.js'
 import { hostsEntry } from './hostsEntry.js'
+import { interfaceStanzas } from './interfaceStanzas.js'
 import { kernelModule } from './kernelModule.js'
 import type { KindDefinition } from './kind.js'
 import { loginShell } from './loginShell.js'
 import { moduli } from './moduli.js'
+import { network } from './network.js'
 import { noPackages } from './noPackages.js'
 import { noUser } from './noUser.js'
 import { packageCache } from './packageCache.js'
@@ -48,9 +50,11 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   hold,
   hostname,
   hostsEntry,
+  interfaceStanzas,
   kernelModule,
   loginShell,
   moduli,
+  network,
   noPackages,
   noUser,
   packageCache,

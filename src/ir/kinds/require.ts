@@ -24,6 +24,8 @@ export type Guard =
     }
   /** sshd's view of its whole configuration is what these drop-ins say. */
   | { readonly is: 'sshd-effective'; readonly paths: readonly string[] }
+  /** The machine has these network interfaces. */
+  | { readonly is: 'interfaces-there'; readonly names: readonly string[] }
   /** No other service has this port. */
   | { readonly is: 'port-free'; readonly port: number }
   /** None of these units is active. */
@@ -35,6 +37,7 @@ const verbOf: Readonly<Record<Guard['is'], string>> = {
   'sshd-works': 'flux_sshd',
   'admin-with-key': 'flux_admin',
   'sshd-effective': 'flux_effective',
+  'interfaces-there': 'flux_interfaces',
   'port-free': 'flux_port_free',
   'units-inactive': 'flux_sole',
   'network-independent': 'flux_independent',
@@ -52,6 +55,8 @@ function argumentsOf(guard: Guard): readonly string[] {
       ]
     case 'sshd-effective':
       return guard.paths
+    case 'interfaces-there':
+      return guard.names
     case 'port-free':
       return [String(guard.port)]
     case 'units-inactive':

@@ -1,0 +1,63 @@
+import type { Link } from './links.js'
+import type { ManagedFile } from './networkd.js'
+
+/** Lines that belong to the interface whatever its addresses are. */
+function common(link: Link): readonly string[] {
+  const { made } = link
+  return [
+    ...(made.of === 'vlan' ? [`vlan-raw-device ${made.parent}`] : []),
+    ...(made.of === 'bond'
+      ? [`bond-slaves ${made.interfaces.join(' ')}`, `bond-mode ${made.mode}`, 'bond-miimon 100']
+      : []),
+    ...(made.of === 'port' ? [`bond-master ${made.bond}`] : []),
+    ...(link.mtu === undefined ? [] : [`mtu ${link.mtu}`]),
+    ...(link.dns.length === 0 ? [] : [`dns-nameservers ${link.dns.join(' ')}`]),
+    ...link.routes
+      .filter(({ destination }) => destination !== 'default')
+      .map(
+        ({ destination, gateway, metric }) =>
+          `up ip route replace ${destination} via ${gateway}${metric === undefined ? '' : ` metric ${metric}`} dev ${link.name}`,
+      ),
+  ]
+}
+
+/** interfaces(5): one stanza for each family and address; what is common stands in the first. */
+function stanzas(link: Link): readonly string[] {
+  const gatewayOf = (six: boolean): string | undefined =>
+    link.routes.find(({ destination, gateway }) => destination === 'default' && gateway.includes(':') === six)?.gateway
+  const parts: (readonly string[])[] = []
+  if (link.dhcp) parts.push(['inet dhcp'])
+  for (const six of [false, true]) {
+    link.addresses
+      .filter((address) => address.includes(':') === six)
+      .forEach((address, index) => {
+        const gateway = index === 0 ? gatewayOf(six) : undefined
+        parts.push([
+          `${six ? 'inet6' : 'inet'} static`,
+          `address ${address}`,
+          ...(gateway === undefined ? [] : [`gateway ${gateway}`]),
+          ...(six && link.ipv6 === 'off' ? ['accept_ra 0', 'autoconf 0'] : []),
+        ])
+      })
+  }
+  if (link.ipv6 === 'auto' && !link.addresses.some((address) => address.includes(':'))) parts.push(['inet6 auto'])
+  if (parts.length === 0) parts.push(['inet manual'])
+  return parts.flatMap(([head = '', ...lines], index) => [
+    `iface ${link.name} ${head}`,
+    ...[...lines, ...(index === 0 ? common(link) : [])].map((line) => `\t${line}`),
+  ])
+}
+
+/** A file of interfaces.d; cloud-init's own would add its stanzas to ours: it is emptied. */
+export function ifupdownFiles(links: readonly Link[]): readonly ManagedFile[] {
+  const content = links.flatMap((link) => [`auto ${link.name}`, ...stanzas(link)])
+  return [
+    { key: 'ifupdown', path: '/etc/network/interfaces.d/flux', content: `${content.join('\n')}\n`, mode: '644' },
+    {
+      key: 'ifupdown-cloud-init',
+      path: '/etc/network/interfaces.d/50-cloud-init',
+      content: '# see flux\n',
+      mode: '644',
+    },
+  ]
+}

@@ -1,0 +1,133 @@
+manager=''
+
+# flux_manager [NAME]: it runs the network here, else the step is skipped; sets $manager
+flux_manager() {
+	[ -n "$manager" ] || manager=$(flux_find_manager)
+	[ "$manager" != "${1:-$manager}" ] || return 0
+	status=skipped note="the network is run by $manager"
+	return 1
+}
+
+# flux_find_manager: prints what runs the network here
+flux_find_manager() {
+	set -- /etc/netplan/*.yaml
+	if [ -e "$1" ] && command -v netplan >/dev/null; then
+		echo netplan
+	elif systemctl -q is-active NetworkManager; then
+		echo networkmanager
+	elif systemctl -q is-active systemd-networkd; then
+		echo networkd
+	else
+		echo ifupdown
+	fi
+}
+
+# flux_network INTERFACES ADDRESSES GATEWAYS MANAGER: if a file of theirs has changed they are set up anew; addresses are there, gateways answer
+flux_network() {
+	manager=${4:-$manager}
+	case $due in *" $1 "*) ;; *) [ -n "$(flux_cut_off "$2" '' '')" ] || return 0 ;; esac
+	flux_differs "set up $1" || return 0
+	flux_keep_links "$1" && flux_undo_network "$1" || return
+	flux_done "$1"
+	_client=${SSH_CONNECTION-}
+	_client=${_client%% *}
+	for _try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+		_lost=$(flux_cut_off "$2" "$3" "$_client")
+		[ -n "$_lost" ] || return 0
+		sleep 1
+	done
+	note="$note: $_lost"
+	return 1
+}
+
+# flux_cut_off ADDRESSES GATEWAYS CLIENT: prints the first address that is not there, gateway that does not answer, or that CLIENT has no route
+flux_cut_off() {
+	_have=$(ip -o addr show)
+	for _address in $1; do
+		case $_have in *" $_address/"*) ;; *) echo "$_address is not there" && return ;; esac
+	done
+	for _address in $2; do
+		ping -c 1 -W 1 "$_address" >/dev/null 2>&1 && continue
+		case $(ip neigh show "$_address") in
+		*REACHABLE* | *STALE* | *DELAY* | *PROBE* | *PERMANENT* | *NOARP*) ;;
+		*) echo "$_address does not answer" && return ;;
+		esac
+	done
+	[ -z "$3" ] || ip route get "$3" >/dev/null 2>&1 || echo "no way back to $3"
+}
+
+## Managers leave alone what their files do not say any more: MTUs, and devices that they have made.
+# flux_keep_links INTERFACES: journals which of these are there, with their MTUs
+flux_keep_links() {
+	IFS=,
+	for _interface in $1; do
+		IFS=$ifs _mtu=''
+		[ ! -e "/sys/class/net/$_interface/mtu" ] || _mtu=$(cat "/sys/class/net/$_interface/mtu")
+		flux_keep link "$_interface" "$_mtu" || return
+	done
+	IFS=$ifs
+}
+
+# flux_undo_link INTERFACE MTU: is as large as before, or goes if it was not there
+flux_undo_link() {
+	[ -e "/sys/class/net/$1" ] || return 0
+	if [ -n "$2" ]; then flux_try ip link set "$1" mtu "$2"; else flux_try ip link delete "$1"; fi
+}
+
+# flux_undo_network INTERFACES: with commas; set up as the files say now
+flux_undo_network() {
+	flux_manager
+	IFS=,
+	# shellcheck disable=SC2086 # a list of names
+	set -- $1
+	IFS=$ifs
+	for _interface; do
+		shift
+		[ ! -e "/sys/class/net/$_interface" ] || set -- "$@" "$_interface"
+	done
+	case $manager in
+	netplan)
+		# without `netplan apply` where networkd does the work: that asks udev about every device of the machine
+		flux_try netplan generate || return
+		if systemctl -q is-active systemd-networkd; then
+			flux_try networkctl reload && flux_try networkctl reconfigure "$@"
+		else
+			flux_try netplan apply
+		fi
+		;;
+	networkd) flux_try networkctl reload && flux_try networkctl reconfigure "$@" ;;
+	networkmanager)
+		flux_try nmcli connection reload || return
+		for _interface; do
+			flux_try nmcli device connect "$_interface" || return
+		done
+		;;
+	ifupdown)
+		for _interface; do
+			ifdown --force "$_interface" >/dev/null 2>&1
+			ip addr flush dev "$_interface" 2>/dev/null
+			flux_try ifup "$_interface" || return
+		done
+		;;
+	esac
+}
+
+# flux_interfaces NAME...: there are such interfaces
+flux_interfaces() {
+	for _interface; do
+		[ -e "/sys/class/net/$_interface" ] || {
+			flux_refuse "there is no interface $_interface; there are: $(ls /sys/class/net)"
+			return
+		}
+	done
+}
+
+# flux_stanzas NAME...: /etc/network/interfaces leaves these interfaces to the files beside it
+flux_stanzas() {
+	[ -f /etc/network/interfaces ] || return 0
+	text=$(awk -v names=" $* " '
+		$1 ~ /^(auto|allow-|iface|mapping|source|no-)/ { ours = $1 !~ /^source/ && index(names, " " $2 " ") }
+		!ours || /^#/ || !NF' /etc/network/interfaces)$nl
+	case $text in *interfaces.d/*) ;; *) text="${text}source /etc/network/interfaces.d/*$nl" ;; esac
+	flux_put /etc/network/interfaces
+}
