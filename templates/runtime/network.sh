@@ -1,11 +1,16 @@
 manager=''
 
-# flux_manager [NAME]: it runs the network here, else the step is skipped; sets $manager
+# flux_manager NAME: it runs the network here, else the step is skipped
 flux_manager() {
-	[ -n "$manager" ] || manager=$(flux_find_manager)
-	[ "$manager" != "${1:-$manager}" ] || return 0
+	flux_managed
+	[ "$manager" != "$1" ] || return 0
 	status=skipped note="the network is run by $manager"
 	return 1
+}
+
+# flux_managed: sets $manager to what runs the network here
+flux_managed() {
+	[ -n "$manager" ] || manager=$(flux_find_manager)
 }
 
 # flux_find_manager: prints what runs the network here
@@ -76,7 +81,7 @@ flux_undo_link() {
 
 # flux_undo_network INTERFACES: with commas; set up as the files say now
 flux_undo_network() {
-	flux_manager
+	flux_managed
 	IFS=,
 	# shellcheck disable=SC2086 # a list of names
 	set -- $1

@@ -3,12 +3,13 @@ import type { FirewallResource } from '../../src/ir/kinds/firewall.js'
 import type { Resource } from '../../src/ir/resource.js'
 import { firewall } from '../../src/modules/firewall/module.js'
 import { schema } from '../../src/modules/firewall/schema.js'
+import { alone } from './context.js'
 
 /** Settings of the module, as flux.toml has them. */
 export type Options = Readonly<Record<string, unknown>>
 /** What the module declares; `ssh` are the settings of the ssh module if it takes part. */
 export const resources = (options: Options, ssh?: Options): readonly Resource[] =>
-  firewall.declare(schema.parse(options), { distribution: debian, others: ssh === undefined ? {} : { ssh } })
+  firewall.declare(schema.parse(options), { ...alone, distribution: debian, others: ssh === undefined ? {} : { ssh } })
 
 /** The firewall among it. */
 export function backend(options: Options, ssh?: Options): FirewallResource['backend'] {

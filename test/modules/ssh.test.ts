@@ -4,12 +4,13 @@ import type { Resource } from '../../src/ir/resource.js'
 import { directives } from '../../src/modules/ssh/drop-in.js'
 import { ssh } from '../../src/modules/ssh/module.js'
 import { type SshSettings, schema } from '../../src/modules/ssh/schema.js'
+import { alone } from './context.js'
 
 const given = (options: Readonly<Record<string, unknown>>): SshSettings => schema.parse(options)
 const lines = (options: Readonly<Record<string, unknown>>): readonly string[] =>
   directives(given(options)).map(({ keyword, value }) => `${keyword} ${value}`)
 const resources = (options: Readonly<Record<string, unknown>>, others = {}): readonly Resource[] =>
-  ssh.declare(given(options), { distribution: debian, others })
+  ssh.declare(given(options), { ...alone, distribution: debian, others })
 const one = (options: Readonly<Record<string, unknown>>, id: string, others = {}): Resource | undefined =>
   resources(options, others).find((resource) => resource.id === id)
 

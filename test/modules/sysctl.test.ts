@@ -4,10 +4,11 @@ import type { Resource } from '../../src/ir/resource.js'
 import { sysctl } from '../../src/modules/sysctl/module.js'
 import { presets } from '../../src/modules/sysctl/presets.js'
 import { schema } from '../../src/modules/sysctl/schema.js'
+import { alone } from './context.js'
 
 type Options = Readonly<Record<string, unknown>>
 const resources = (options: Options): readonly Resource[] =>
-  sysctl.declare(schema.parse(options), { distribution: debian, others: {} })
+  sysctl.declare(schema.parse(options), { ...alone, distribution: debian, others: {} })
 const ids = (options: Options): readonly string[] => resources(options).map(({ id }) => id)
 
 function parameters(options: Options): Readonly<Record<string, string>> {

@@ -4,6 +4,7 @@ import { debian } from '../../src/distro/debian.js'
 import { firewall } from '../../src/modules/firewall/module.js'
 import { schema } from '../../src/modules/firewall/schema.js'
 import { isInstalled, run } from '../emit/shells.js'
+import { alone } from './context.js'
 
 /**
  * A step finds nothing to do when the rules that it wants are those that `ufw show added` prints, line by line. So what the
@@ -52,7 +53,7 @@ interface Row {
 /** The line that the compiler makes of a rule, and what the rule was. */
 function row(rule: Readonly<Record<string, unknown>>): Row {
   const settings = schema.parse({ rules: [rule] })
-  const resources = firewall.declare(settings, { distribution: debian, others: { ssh: { port: 22 } } })
+  const resources = firewall.declare(settings, { ...alone, distribution: debian, others: { ssh: { port: 22 } } })
   const found = resources.find((resource) => resource.kind === 'firewall')
   const lines = found?.kind === 'firewall' && found.backend.name === 'ufw' ? found.backend.rules : []
   const [want = ''] = lines.filter((line) => !line.endsWith("comment 'flux: ssh'"))

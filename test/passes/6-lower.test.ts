@@ -7,8 +7,7 @@ import { Body, Glob, Word } from '../../src/ir/word.js'
 import { order } from '../../src/passes/5-order.js'
 import { lower } from '../../src/passes/6-lower.js'
 import { base, dags, kindNames, sample, samples } from './resources.js'
-
-type Printed = string | undefined | readonly Printed[]
+import { type Printed, wants } from './steps.js'
 
 /** A view's words as text, so that a table can hold them. */
 function shown(view: View): Readonly<Record<string, Printed>> {
@@ -25,75 +24,6 @@ function only(resource: Resource): Step {
   const [step] = lower([resource])
   if (step === undefined) throw new Error('no step')
   return step
-}
-
-const wants: {
-  readonly [K in (typeof kindNames)[number]]: Partial<Step> & { readonly words: Record<string, Printed> }
-} = {
-  block: {
-    undo: 'restore',
-    verbs: ['flux_block'],
-    touches: ['/etc/a b'],
-    words: { path: '/etc/a b', unless: '^Include', content: 'body Include x\n' },
-  },
-  file: {
-    undo: 'restore',
-    verbs: ['flux_file'],
-    touches: ['/etc/a.conf'],
-    words: { path: '/etc/a.conf', mode: '600', owner: 'root:root', check: 'sshd -t -f', content: 'body x\n' },
-  },
-  firewall: {
-    undo: 'inverse',
-    verbs: ['flux_ufw'],
-    touches: ['/etc/ufw'],
-    words: { ufw: "body allow 22/tcp comment 'flux: ssh'\n" },
-  },
-  kernelModule: {
-    undo: 'restore',
-    verbs: ['flux_modules'],
-    touches: ['/etc/modprobe.d/a.conf'],
-    words: { path: '/etc/modprobe.d/a.conf', modules: ['udf'] },
-  },
-  moduli: {
-    undo: 'restore',
-    verbs: ['flux_moduli'],
-    touches: ['/etc/ssh/moduli'],
-    words: { path: '/etc/ssh/moduli', minimum: '3072' },
-  },
-  packages: { undo: 'inverse', verbs: ['flux_packages'], touches: ['ufw'], words: { packages: ['a:ufw'] } },
-  permissions: {
-    undo: 'restore',
-    verbs: ['flux_mode'],
-    touches: ['/etc/a/*.conf'],
-    words: { mode: '600', owner: 'root:root', paths: ['glob /etc/a/*.conf'] },
-  },
-  reload: {
-    undo: 'inverse',
-    verbs: ['flux_listens', 'flux_reload'],
-    touches: ['ssh'],
-    words: { unit: 'ssh', listens: ['2222'] },
-  },
-  repeat: { undo: 'inverse', verbs: ['flux_repeat'], touches: ['a.firewall'], words: { steps: ['a_firewall'] } },
-  require: { undo: 'none', verbs: ['flux_sshd'], touches: [], words: { arguments: [] } },
-  rootLogin: {
-    undo: 'restore',
-    verbs: ['flux_root_login'],
-    touches: ['/etc/ssh/sshd_config.d/root.conf'],
-    words: { path: '/etc/ssh/sshd_config.d/root.conf' },
-  },
-  service: { undo: 'inverse', verbs: ['flux_service'], touches: ['fail2ban'], words: { unit: 'fail2ban' } },
-  setting: {
-    undo: 'restore',
-    verbs: ['flux_setting'],
-    touches: ['/etc/default/a'],
-    words: { path: '/etc/default/a', lines: 'body KEY="value"\nEMPTY=\n' },
-  },
-  sysctl: {
-    undo: 'inverse',
-    verbs: ['flux_sysctl'],
-    touches: ['/etc/sysctl.d/a.conf'],
-    words: { path: '/etc/sysctl.d/a.conf', lines: 'body kernel.sysrq = 0\n' },
-  },
 }
 
 describe('lower', () => {

@@ -8,7 +8,7 @@ import { about, base, kindNames, sample, samples } from '../passes/resources.js'
 import { type Emitted, watch } from './spy.js'
 
 /** What is left alone: names that the compiler gives, and patterns that a Glob's own check lets through or not. */
-const fixed = new Set(['id', 'kind', 'risk', 'needs', 'notify', 'origin', 'controls', 'is', 'paths', 'steps'])
+const fixed = new Set(['id', 'kind', 'risk', 'needs', 'notify', 'origin', 'controls', 'is', 'are', 'paths', 'steps'])
 
 /** The value with `text` in the place of every string that comes from elsewhere. */
 function poisoned(value: unknown, text: string, key = ''): unknown {
@@ -20,8 +20,9 @@ function poisoned(value: unknown, text: string, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, poisoned(entry, text, name)]))
 }
 
-/** Kinds whose words come from elsewhere; a guard and a repetition have the compiler's own. */
-const carriers = kindNames.filter((kind) => !['require', 'repeat', 'permissions'].includes(kind))
+/** Kinds without words that come from elsewhere: a guard and a repetition have the compiler's own, others numbers or none. */
+const wordless = ['require', 'repeat', 'permissions', 'packageCache', 'reboot', 'trustStore']
+const carriers = kindNames.filter((kind) => !wordless.includes(kind))
 
 const resourceOf = (kind: Kind, text: string): Resource => poisoned(samples[kind], text) as Resource
 

@@ -24,7 +24,7 @@ function spying({ script, plan }: Emitted): string {
     step.verbs.map((verb) => `${verb}() { printf '\\0%s' "$@" ''${readers.has(verb) ? '; cat' : ''}; }`),
   )
   const lines = [
-    'flux_active() { :; }',
+    ...['active', 'manager', 'path', 'release'].map((condition) => `flux_${condition}() { :; }`),
     ...new Set(spies),
     ...plan.steps.map(({ id }) => `${functionOf(id)} </dev/null`),
   ]

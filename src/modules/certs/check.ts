@@ -9,9 +9,20 @@ const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } =
 /** What is wrong with the settings beyond their types. */
 export function check(settings: CertsSettings): readonly Diagnostic[] {
   const { enabled, email, domains } = settings.letsencrypt
-  if (!enabled) return []
+  const unread = settings.ca.flatMap(({ path }, index) =>
+    path === undefined
+      ? []
+      : [
+          optionNeedsOption(
+            { option: `path = "${path}"`, other: 'a file system', mend: 'give the certificate itself: pem' },
+            at('ca', index, 'path'),
+          ),
+        ],
+  )
+  if (!enabled) return unread
   const option = 'letsencrypt.enabled = true'
   return [
+    ...unread,
     ...(email === undefined
       ? [
           optionNeedsOption(

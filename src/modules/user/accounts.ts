@@ -9,9 +9,12 @@ export function idFor(what: 'account' | 'group' | 'keys' | 'sudo', name: string)
 /** The day that no account is used on: the first after the beginning of time. */
 const lockedSince = 1
 
-/** Days since 1970 of a date as 2027-12-31. */
+/** Days since 1970 of a date as 2027-12-31, in the proleptic Gregorian calendar; March first, so that the leap day is the last. */
 function daysOf(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / 86_400_000
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const years = month > 2 ? year : year - 1
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return years * 365 + Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400) + dayOfYear - 719_468
 }
 
 function base(

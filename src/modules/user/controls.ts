@@ -4,7 +4,7 @@ import type { Control } from '../../ir/control.js'
 export const controls = {
   sudo: {
     number: 34,
-    title: 'sudo runs in a terminal of its own, logs, and asks again after 15 minutes',
+    title: 'Commands by sudo run in a terminal of their own, are logged, and ask again after 15 minutes',
     why: 'a program left behind by a command cannot type into the administrator’s terminal; who did what is on record',
     references: ['cis-debian12:5.2.2', 'cis-debian12:5.2.3', 'cis-debian12:5.2.6', 'nist-800-53:IA-11'],
     risk: 'none',

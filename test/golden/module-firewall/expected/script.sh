@@ -1,8 +1,9 @@
 #!/bin/sh
-# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2249
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
 # SC2250: braces only where they are needed, for user data has to be small
 # SC2317: steps and undo functions are called by names from the index and the journal
 # SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
 # SC2249: a case without a default does nothing by default
 # module-firewall.sh: made by flux from settings with sha256 243f529e1774f75ec145c9a40c003a6c98bd02dc93e2e6a6d12395dc920a1734
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
@@ -94,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 b4892eb6d3d510061d916aa8035024a76d7250ea3a7c8f860a4f9621c52e0d5d ----
+# ---- runtime, the same in every script that needs it: sha256 1cccdac1e66c29cc1504216efe1359dd14281d144095039396b11b5586472f71 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -191,7 +192,7 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -199,8 +200,13 @@ flux_undo() {
 	_units=' '
 	for record in $_later; do
 		flux_record
-		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
-		_units="$_units$_name "
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
 		rm -rf "$record"
 	done
 	return "$_left"
@@ -209,7 +215,11 @@ flux_undo() {
 # flux_undo_record: takes back what flux_record has read
 flux_undo_record() {
 	_undo="$_kind $_name" note=''
-	"flux_undo_$_kind" "$_name" "$_value" && return
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
 	flux_print failed "not taken back: $_undo$note"
 	_left=1
 	return 1
@@ -377,13 +387,13 @@ flux_undo_file() {
 	fi
 }
 
-# flux_setting PATH: PATH has the KEY=VALUE lines of standard input in the place of its own
+# flux_setting PATH: PATH has the KEY=VALUE or KEY VALUE lines of standard input in the place of its own
 flux_setting() {
 	[ -f "$1" ] || {
 		flux_assume "$1"
 		return
 	}
-	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
+	text=$(awk -F '[= \t]+' 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
 	flux_put "$1"
 }
 
@@ -550,7 +560,7 @@ flux_resume() {
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			! flux_record || case $_kind in reload | restart) flux_due "$_name" ;; esac
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done

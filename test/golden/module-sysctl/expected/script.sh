@@ -1,8 +1,9 @@
 #!/bin/sh
-# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2249
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
 # SC2250: braces only where they are needed, for user data has to be small
 # SC2317: steps and undo functions are called by names from the index and the journal
 # SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
 # SC2249: a case without a default does nothing by default
 # module-sysctl.sh: made by flux from settings with sha256 aa564b72477a62a2fc5c57164dcc3cac4a94aa91314e30901da0361ffdb94e86
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
@@ -131,7 +132,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 9ccb00bed0a4eceddebefbaadb8e0fd7a086a016851b4c418cfe4357622708fc ----
+# ---- runtime, the same in every script that needs it: sha256 af88011bd28fc6568a310c53e55c277b79386e6c59cdc0d4a4d54ac361d439fe ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -228,7 +229,7 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -236,8 +237,13 @@ flux_undo() {
 	_units=' '
 	for record in $_later; do
 		flux_record
-		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
-		_units="$_units$_name "
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
 		rm -rf "$record"
 	done
 	return "$_left"
@@ -246,7 +252,11 @@ flux_undo() {
 # flux_undo_record: takes back what flux_record has read
 flux_undo_record() {
 	_undo="$_kind $_name" note=''
-	"flux_undo_$_kind" "$_name" "$_value" && return
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
 	flux_print failed "not taken back: $_undo$note"
 	_left=1
 	return 1
@@ -470,7 +480,7 @@ flux_resume() {
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			! flux_record || case $_kind in reload | restart) flux_due "$_name" ;; esac
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done

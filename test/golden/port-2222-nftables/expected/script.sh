@@ -1,8 +1,9 @@
 #!/bin/sh
-# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2249
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
 # SC2250: braces only where they are needed, for user data has to be small
 # SC2317: steps and undo functions are called by names from the index and the journal
 # SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
 # SC2249: a case without a default does nothing by default
 # security.sh: made by flux from settings with sha256 74704ddac6f52ba390bd134c04b67de2d8680c7850e23f4d83a26d49bb96b226
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
@@ -394,7 +395,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 575cf6b87990a126318b77ac1ab3a326dce128edfeb6bef1f7242ea1bef91868 ----
+# ---- runtime, the same in every script that needs it: sha256 65bc398e3b393d72a63eae9ba0c5629ab581e1baf3f2f8c963692567bcdd0e29 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -448,7 +449,7 @@ flux_sshd_says() {
 
 admin=''
 
-# flux_admin USERS GROUPS: somebody can log in with a key and act as root
+# flux_admin USERS GROUPS [PENDING]: somebody can log in with a key and act as root
 flux_admin() {
 	flux_sshd_says allowusers
 	_users="$1 $said"
@@ -464,6 +465,10 @@ flux_admin() {
 			admin=$_user
 		fi
 	done </etc/passwd
+	if [ -z "$admin" ] && [ -n "${3-}" ] && [ "$mode" != apply ]; then
+		status=assumed note="the steps above give a key to $3"
+		return
+	fi
 	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
 }
 
@@ -624,7 +629,7 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -632,8 +637,13 @@ flux_undo() {
 	_units=' '
 	for record in $_later; do
 		flux_record
-		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
-		_units="$_units$_name "
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
 		rm -rf "$record"
 	done
 	return "$_left"
@@ -642,7 +652,11 @@ flux_undo() {
 # flux_undo_record: takes back what flux_record has read
 flux_undo_record() {
 	_undo="$_kind $_name" note=''
-	"flux_undo_$_kind" "$_name" "$_value" && return
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
 	flux_print failed "not taken back: $_undo$note"
 	_left=1
 	return 1
@@ -707,9 +721,9 @@ flux_undo_file() {
 
 # flux_block PATH UNLESS: PATH begins with standard input, unless one of its lines matches UNLESS
 flux_block() {
-	! grep -Eiq "$2" "$1" || return 0
+	! grep -Eiqs "$2" "$1" || return 0
 	flux_read
-	text=$text$(cat "$1")$nl
+	text=$text$(cat "$1" 2>/dev/null)$nl
 	flux_put "$1"
 }
 
@@ -1066,7 +1080,7 @@ flux_resume() {
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			! flux_record || case $_kind in reload | restart) flux_due "$_name" ;; esac
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done

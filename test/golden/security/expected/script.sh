@@ -1,8 +1,9 @@
 #!/bin/sh
-# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2249
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
 # SC2250: braces only where they are needed, for user data has to be small
 # SC2317: steps and undo functions are called by names from the index and the journal
 # SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
 # SC2249: a case without a default does nothing by default
 # security.sh: made by flux from settings with sha256 3d047f203b5aa7ee1875e740136540e00af0088d6a278378689475fa055fa080
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
@@ -304,7 +305,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 c14cff7877d31dbbda70505d76880256b825c68d0833b478e09f117ceb03dc9a ----
+# ---- runtime, the same in every script that needs it: sha256 0804728875ca342b3281dce4e67609553f34b0996b227e43c0b8ef1d767fcccf ----
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -351,7 +352,7 @@ flux_sshd_says() {
 
 admin=''
 
-# flux_admin USERS GROUPS: somebody can log in with a key and act as root
+# flux_admin USERS GROUPS [PENDING]: somebody can log in with a key and act as root
 flux_admin() {
 	flux_sshd_says allowusers
 	_users="$1 $said"
@@ -367,6 +368,10 @@ flux_admin() {
 			admin=$_user
 		fi
 	done </etc/passwd
+	if [ -z "$admin" ] && [ -n "${3-}" ] && [ "$mode" != apply ]; then
+		status=assumed note="the steps above give a key to $3"
+		return
+	fi
 	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
 }
 
@@ -527,7 +532,7 @@ flux_undo() {
 		[ -f "$record" ] || continue
 		if flux_record; then
 			[ "${1:-$_module}" = "$_module" ] || continue
-			case $_kind in reload | restart) _later="$_later $record" && continue ;; esac
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -535,8 +540,13 @@ flux_undo() {
 	_units=' '
 	for record in $_later; do
 		flux_record
-		case $_units in *" $_name "*) ;; *) flux_undo_record || continue ;; esac
-		_units="$_units$_name "
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
 		rm -rf "$record"
 	done
 	return "$_left"
@@ -545,7 +555,11 @@ flux_undo() {
 # flux_undo_record: takes back what flux_record has read
 flux_undo_record() {
 	_undo="$_kind $_name" note=''
-	"flux_undo_$_kind" "$_name" "$_value" && return
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
 	flux_print failed "not taken back: $_undo$note"
 	_left=1
 	return 1
@@ -610,9 +624,9 @@ flux_undo_file() {
 
 # flux_block PATH UNLESS: PATH begins with standard input, unless one of its lines matches UNLESS
 flux_block() {
-	! grep -Eiq "$2" "$1" || return 0
+	! grep -Eiqs "$2" "$1" || return 0
 	flux_read
-	text=$text$(cat "$1")$nl
+	text=$text$(cat "$1" 2>/dev/null)$nl
 	flux_put "$1"
 }
 
@@ -848,13 +862,13 @@ flux_undo_restart() {
 	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
 }
 
-# flux_setting PATH: PATH has the KEY=VALUE lines of standard input in the place of its own
+# flux_setting PATH: PATH has the KEY=VALUE or KEY VALUE lines of standard input in the place of its own
 flux_setting() {
 	[ -f "$1" ] || {
 		flux_assume "$1"
 		return
 	}
-	text=$(awk -F= 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
+	text=$(awk -F '[= \t]+' 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
 	flux_put "$1"
 }
 
@@ -1037,7 +1051,7 @@ flux_resume() {
 		run=$_run
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
-			! flux_record || case $_kind in reload | restart) flux_due "$_name" ;; esac
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
 		done
 		flux_print resumed "${run##*/} was interrupted: going on"
 	done

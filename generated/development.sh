@@ -1,0 +1,661 @@
+#!/bin/sh
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
+# SC2250: braces only where they are needed, for user data has to be small
+# SC2317: steps and undo functions are called by names from the index and the journal
+# SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
+# SC2249: a case without a default does nothing by default
+# development.sh: made by flux from settings with sha256 6cc0732f2a3365688802c6bd24bcf256c9637f54fe41cb9fdbed9cbc1d56053c
+# It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
+{ # one command: a script that was cut off on its way runs nothing
+flux_usage() {
+	cat <<'FLUX'
+Usage: sh development.sh [MODE] [OPTION...]
+Modes: --apply (default; on a terminal it asks once) --dry-run --audit --list --help --version
+  --rollback [RUN]  take back the newest run, or all back to RUN of --history
+  --confirm         keep what --confirm-timeout would take back
+Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
+  --confirm-timeout SECONDS   take the run back unless --confirm comes in time
+  --on-failure rollback|stop|continue   --force (rollback over later edits)
+  --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
+Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
+  4 another run  5 failed, undone in part  64 usage
+FLUX
+}
+
+# Index, in the order of the run: id | controls | risk | undo | touches
+index='
+packages.install | - | none | inverse | sudo zsh git ca-certificates
+user.umask | CIS 5.4.1.4 5.4.3.3, NIST AC-6(1) IA-5(1)(c) | none | restore | /etc/login.defs
+user.hashes | CIS 5.4.1.4 5.4.3.3, NIST AC-6(1) IA-5(1)(c) | none | restore | /etc/login.defs
+user.sudo | CIS 5.2.2 5.2.3 5.2.6, NIST IA-11 | none | restore | /etc/sudoers.d/flux
+zsh.oh-my-zsh | - | none | restore | /usr/local/share/oh-my-zsh
+zsh.configuration | - | none | restore | /etc/zsh/flux.zsh
+zsh.source | - | none | restore | /etc/zsh/zshrc
+'
+
+set -u
+umask 022
+export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
+unset NOTIFY_SOCKET
+
+workflow=development settings=6cc0732f2a3365688802c6bd24bcf256c9637f54fe41cb9fdbed9cbc1d56053c
+modules='user certs zsh'
+targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
+state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
+mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
+nl='
+' ifs=$IFS
+
+# ---- packages ----
+
+# packages.install: Install what the steps below need
+# why: one transaction, which removes nothing
+# risk: none; undo: inverse
+packages_install() {
+	flux_packages user:sudo zsh:zsh zsh:git zsh:ca-certificates
+}
+
+# ---- user ----
+
+# user.umask: Make new files private to owner and group
+# why: what is readable by all is read; a stolen hash should be slow to guess
+# risk: none; undo: restore; CIS 5.4.1.4 5.4.3.3, NIST AC-6(1) IA-5(1)(c)
+user_umask() {
+	flux_setting /etc/login.defs <<'FLUX'
+UMASK 027
+FLUX
+}
+
+# user.hashes: Hash new passwords with yescrypt
+# why: what is readable by all is read; a stolen hash should be slow to guess
+# risk: none; undo: restore; CIS 5.4.1.4 5.4.3.3, NIST AC-6(1) IA-5(1)(c)
+user_hashes() {
+	flux_release 'debian:11 debian:12 debian:13 debian:sid ubuntu:22.04 ubuntu:24.04' || return 0
+	flux_setting /etc/login.defs <<'FLUX'
+ENCRYPT_METHOD YESCRYPT
+FLUX
+}
+
+# user.sudo: sudo runs in a terminal of its own, logs, and asks again after 15 minutes
+# why: a program left behind by a command cannot type into the administrator's terminal; who did what is on record
+# risk: none; undo: restore; CIS 5.2.2 5.2.3 5.2.6, NIST IA-11
+user_sudo() {
+	flux_file /etc/sudoers.d/flux 440 root:root 'visudo -cf' <<'FLUX'
+Defaults use_pty
+Defaults logfile="/var/log/sudo.log"
+Defaults timestamp_timeout=15
+FLUX
+}
+
+# ---- zsh ----
+
+# zsh.oh-my-zsh: Check out Oh My Zsh at the commit that was reviewed
+# why: a branch would be whatever its owner makes of it; root owns the checkout
+# risk: none; undo: restore
+zsh_oh_my_zsh() {
+	flux_checkout /usr/local/share/oh-my-zsh https://github.com/ohmyzsh/ohmyzsh.git 830a5bcfd29fd577fdcd5f3b8e98cbaf973421fa
+}
+
+# zsh.configuration: Write the configuration
+# why: in one place that is root's: nothing is written into homes, and everybody's own ~/.zshrc wins
+# risk: none; undo: restore
+zsh_configuration() {
+	flux_file /etc/zsh/flux.zsh 644 root:root <<'FLUX'
+# Made by flux: edit flux.toml. Your own ~/.zshrc is read after this.
+zsh-newuser-install() { : }
+ZSH=/usr/local/share/oh-my-zsh
+ZSH_CACHE_DIR=$HOME/.cache/oh-my-zsh
+mkdir -p $ZSH_CACHE_DIR
+zstyle ':omz:update' mode disabled
+ZSH_THEME='robbyrussell'
+plugins=(git)
+source $ZSH/oh-my-zsh.sh
+FLUX
+}
+
+# zsh.source: Have zsh read it
+# why: the vendor's file stays the vendor's but for a line
+# risk: none; undo: restore
+zsh_source() {
+	flux_block /etc/zsh/zshrc '^source /etc/zsh/flux\.zsh$' <<'FLUX'
+source /etc/zsh/flux.zsh
+FLUX
+}
+
+# ---- runtime, the same in every script that needs it: sha256 35f841dafac8d022be836f222652bcb1026c010b5b463dc23ab99e6c494d0231 ----
+# flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
+flux_differs() {
+	note="$note${note:+, }$1" status='would change'
+	[ -z "$unit" ] || flux_due "${unit#* }"
+	[ "$mode" = apply ] && status=changed
+}
+
+# flux_due UNIT: is to be reloaded or restarted
+flux_due() {
+	case $due in *" $1 "*) ;; *) due="$due$1 " ;; esac
+}
+
+# flux_done UNIT: was
+flux_done() {
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
+flux_try() {
+	out=$("$@" 2>&1 </dev/null 9>&-) && return
+	note="$note: $1 failed: ${out##*"$nl"}"
+	return 1
+}
+
+# flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
+flux_arm() {
+	cp "$0" "$state/script" && printf '%s\n' '[Unit]' Wants=network-online.target After=network-online.target '[Service]' Type=oneshot \
+		"ExecStart=/bin/sh $state/script $* --yes" '[Install]' WantedBy=multi-user.target >/etc/systemd/system/flux-resume.service &&
+		flux_try systemctl enable flux-resume
+}
+
+# flux_disarm: nothing of flux_arm and flux_watch is left
+flux_disarm() {
+	[ -e "$state/script" ] || return 0
+	systemctl stop flux-confirm.timer
+	systemctl disable flux-resume
+	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
+} 2>/dev/null
+
+# flux_watch: without --confirm in $timeout seconds the run is taken back
+flux_watch() {
+	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
+	set -- --rollback "${run##*/}"
+	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
+		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+}
+
+# flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
+# shellcheck disable=SC2059 # the format is one of two constants
+flux_print() {
+	_say=$2
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~' ' ') ;; esac
+	case $format$_say in json*[\\\"]*) _say=$(printf %s "$_say" | sed 's/[\\"]/\\&/g') ;; esac
+	set -- '%-12s %-18s %s\n' "$1" "$id" "$_say"
+	[ "$format" = text ] || set -- '{"status":"%s","id":"%s","text":"%s"}\n' "$2" "$3" "$4"
+	printf "$@" >&3
+	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
+} 2>/dev/null
+
+# flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
+flux_keep() {
+	if [ -z "$run" ]; then
+		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		(umask 077 && mkdir -p "$run") || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+	fi
+	case $row in *'| lockout |'*) flux_watch || return ;; esac
+	if [ -n "$unit" ]; then
+		_unit=$unit unit=''
+		flux_keep "${_unit% *}" "${_unit#* }" || return
+	fi
+	count=$((count + 1))
+	record=$run/$count
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
+	note="$note: no journal in $state, is the disk full?"
+	return 1
+} 2>/dev/null
+
+# flux_record: reads $record
+flux_record() {
+	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
+}
+
+# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+flux_undo() {
+	_todo='' _later='' _left=0
+	for record in "$run"/[1-9]???; do
+		_todo="$record $_todo"
+	done
+	for record in $_todo; do
+		[ -f "$record" ] || continue
+		if flux_record; then
+			[ "${1:-$_module}" = "$_module" ] || continue
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
+		fi
+		rm -rf "$record" "$record".*
+	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
+		rm -rf "$record"
+	done
+	return "$_left"
+}
+
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
+}
+
+# flux_read: sets $text to standard input
+flux_read() {
+	text=''
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		text=$text$_line$nl
+	done
+}
+
+# flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
+flux_file() {
+	flux_read
+	flux_put "$@"
+}
+
+# flux_put PATH [MODE OWNER [CHECK]]: the same with $text
+flux_put() {
+	set -- "$1" "${2-}" "${3-}" "${4-}"
+	_text=$text
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
+	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
+		flux_read <"$1"
+		[ "$text" != "$_text" ] || return 0
+		text=$_text
+	fi
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+		flux_print diff "$_line"
+	done
+	flux_differs "$1" || return 0
+	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
+	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	# shellcheck disable=SC2086 # CHECK is a list of words
+	[ -z "$4" ] || flux_try $4 "$_temp" || return
+	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+}
+
+# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+flux_undo_file() {
+	_temp=${1%/*}/.${1##*/}.flux
+	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
+		note=', for somebody changed it since; --force restores it'
+		return 1
+	fi
+	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
+	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
+		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	else
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+	fi
+}
+
+# flux_block PATH UNLESS: PATH begins with standard input, unless one of its lines matches UNLESS
+flux_block() {
+	! grep -Eiqs "$2" "$1" || return 0
+	flux_read
+	text=$text$(cat "$1" 2>/dev/null)$nl
+	flux_put "$1"
+}
+
+# flux_checkout PATH URL COMMIT: the directory PATH is COMMIT of the repository URL, unchanged
+flux_checkout() {
+	case $(git --no-optional-locks -C "$1" status --porcelain=v2 --branch 2>/dev/null) in
+	"# branch.oid $3$nl# branch.head (detached)") return ;;
+	esac
+	flux_differs "$1" || return 0
+	_from=$2 _temp=${1%/*}/.${1##*/}.flux _was=''
+	! git -C "$1" cat-file -e "$3" 2>/dev/null || _from=$1
+	{ [ ! -e "$1" ] && [ ! -L "$1" ]; } || _was=old
+	flux_keep checkout "$1" "$_was" || return
+	rm -rf "$_temp"
+	flux_try git init -q "$_temp" && flux_try git -C "$_temp" fetch -q --depth 1 "$_from" "$3" &&
+		flux_try git -C "$_temp" -c advice.detachedHead=false checkout -q "$3" && flux_try sync -f "$_temp" || return
+	if [ -n "$_was" ]; then
+		flux_try cp -a "$1" "$record.copy" && mv "$record.copy" "$record.old" && rm -rf "$1" || return
+	fi
+	mv "$_temp" "$1"
+}
+
+# flux_undo_checkout PATH WAS: the directory of before, if there was one
+flux_undo_checkout() {
+	rm -rf "${1%/*}/.${1##*/}.flux"
+	[ -z "$2" ] || [ -e "$record.old" ] || [ -L "$record.old" ] || return 0
+	rm -rf "$1"
+	[ -z "$2" ] || mv "$record.old" "$1"
+}
+
+# flux_selected MODULE: --only and --skip leave it in
+flux_selected() {
+	case $skip in *",$1,"*) return 1 ;; esac
+	case ${only:-,$1,} in *",$1,"*) ;; *) return 1 ;; esac
+}
+
+# flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
+flux_step() {
+	IFS=.-
+	# shellcheck disable=SC2086 # split at dots and dashes
+	set -- $id
+	IFS=_
+	_step=$*
+	IFS=$ifs status=ok note='' unit=''
+	if "$_step" </dev/null; then
+		if [ "$status" = changed ]; then
+			_note=$note mode=verify
+			if "$_step" </dev/null && [ "$status" = changed ]; then note=$_note; else status=failed; fi
+			mode=apply
+		fi
+	elif [ "$status" != refused ]; then
+		status=failed
+	fi
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
+	flux_print "$status" "$note"
+	case $status in
+	ok) completed=$((completed + 1)) ;;
+	changed) completed=$((completed + 1)) changed=$((changed + 1)) ;;
+	would* | assumed) differs=$((differs + 1)) ;;
+	skipped) skipped=$((skipped + 1)) ;;
+	*) failed=$((failed + 1)) && return 1 ;;
+	esac
+}
+
+# flux_steps: the rows of the index, first to last; sets $code
+flux_steps() {
+	_stopped='' _files=''
+	for _word in $index; do
+		case $_word in /*) _files="$_files $_word" ;; esac
+	done
+	# shellcheck disable=SC2086 # a list of paths
+	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
+	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
+		module=${id%%.*} row=${row#'| '}
+		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ "$module" = packages ] || flux_selected "$module" || continue
+		flux_step && continue
+		_stopped=$module code=5
+		[ "$status$run" != refused ] || { code=3 && return; }
+		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
+		[ "$on_failure" = continue ] || return
+	done <<FLUX
+$index
+FLUX
+	[ "$differs" = 0 ] || code=2
+}
+
+# flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
+flux_packages() {
+	_names='' _missing=''
+	for _name; do
+		! flux_selected "${_name%%:*}" || _names="$_names ${_name#*:}"
+	done
+	# shellcheck disable=SC2086 # a list of names
+	_have=$(dpkg-query -W -f ',${db:Status-Status} ${Package},' $_names 2>/dev/null)
+	for _name in $_names; do
+		case $_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
+	done
+	[ -n "$_missing" ] || return 0
+	flux_differs "install$_missing" || return 0
+	# shellcheck disable=SC2086 # a list of names
+	set -- install $_missing
+	flux_apt update && flux_apt -s "$@" &&
+		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+}
+
+# flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
+flux_apt() {
+	for _try in 5 10 20 40 80 160; do
+		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
+			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		case $out in
+		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		*' lock'*) sleep "$_try" ;;
+		*) return 1 ;;
+		esac
+	done
+}
+
+# flux_undo_packages NAMES: stops and purges what this run installed
+flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	systemctl -q stop $1 2>/dev/null
+	# shellcheck disable=SC2086 # a list of names
+	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+}
+
+# flux_release RELEASES: this is one of them, else the step is skipped
+flux_release() {
+	case " $1 " in *" $system "*) return ;; esac
+	status=skipped note="only on $1"
+	return 1
+}
+
+# flux_assume FILE: packages.install would bring it: assumed, unless applying, when it failed to
+flux_assume() {
+	status=assumed note="$1 comes with packages.install"
+	[ "$mode" != apply ]
+}
+
+# flux_setting PATH: PATH has the KEY=VALUE or KEY VALUE lines of standard input in the place of its own
+flux_setting() {
+	[ -f "$1" ] || {
+		flux_assume "$1"
+		return
+	}
+	text=$(awk -F '[= \t]+' 'NR == FNR { v[$1] = $0; next } !($1 in v) { print; next } !seen[$1]++ { print v[$1] }; END { for (k in v) if (!(k in seen)) print v[k] }' - "$1")$nl
+	flux_put "$1"
+}
+
+# flux_die CODE TEXT: ends before anything is changed, and says why
+flux_die() {
+	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	exit "$1"
+}
+
+# flux_ask: on a terminal asks once, or with --ask-each for each module, unless --yes
+flux_ask() {
+	[ -t 0 ] && [ -t 1 ] && [ -z "$yes" ] || return 0
+	for _name in ${each:+$modules}; do
+		! flux_selected "$_name" || flux_agree "$_name" || skip=$skip,$_name,
+	done
+	[ -n "$each" ] || flux_agree "${only:-$modules}" || flux_die 0 'not agreed'
+}
+
+# flux_agree WHAT: the person at the terminal says yes
+flux_agree() {
+	printf 'Apply %s? [y/N] ' "$1"
+	read -r _answer
+	case $_answer in [yY]*) ;; *) return 1 ;; esac
+}
+
+# flux_lock: one run at a time, until this process ends; there is room for changes, and a log
+flux_lock() {
+	exec 9>/run/flux.lock
+	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
+	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
+		flux_die 3 "cannot write /etc, ${state%/*} or $log"
+	fi
+	exec 3>>"$log"
+}
+
+# flux_resume: takes up a run that was interrupted
+flux_resume() {
+	for _run in "$state"/runs/*; do
+		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
+		run=$_run
+		for record in "$run"/[1-9]???; do
+			[ ! -f "$record" ] || count=${record##*/}
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
+		done
+		flux_print resumed "${run##*/} was interrupted: going on"
+	done
+}
+
+# flux_rollback: takes back the newest run, or all from the newest to $target
+flux_rollback() {
+	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
+	_runs=''
+	for _run in "$state"/runs/*; do
+		_runs="$_run $_runs"
+	done
+	for _run in $_runs; do
+		[ -d "$_run" ] || continue
+		run=$_run
+		id=${run##*/}
+		flux_undo || code=5
+		[ "$code" = 0 ] || return
+		rm -rf "$run"
+		flux_print changed 'taken back'
+		[ "$id" != "${target:-$id}" ] || break
+	done
+	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
+	flux_disarm
+	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_history: the runs that --rollback can take back, oldest first
+flux_history() {
+	for _run in "$state"/runs/*; do
+		[ ! -d "$_run" ] || echo "${_run##*/} $(cat "$_run/done" 2>/dev/null || echo interrupted)"
+	done
+}
+
+# flux_finish: closes the journal and says how it went
+flux_finish() {
+	id=$workflow
+	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
+		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
+	fi
+	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
+		systemctl restart flux-confirm.timer
+		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	elif [ -n "$run" ]; then
+		flux_disarm
+		rmdir "$state/runs" "$state" 2>/dev/null || :
+	fi
+	_reboot=no
+	[ ! -e /run/reboot-required ] || _reboot=yes
+	flux_print "exit $code" "completed=$completed changed=$changed differs=$differs failed=$failed skipped=$skipped reboot=$_reboot"
+	[ "$mode" != apply ] || logger -t flux "$_say" 2>/dev/null || :
+}
+
+# flux_options ARGUMENT...: the mode and the options of flux_usage, or the end
+flux_options() {
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
+			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
+			mode=${1#--}
+			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			;;
+		--diff) diff=1 ;;
+		--yes) yes=1 ;;
+		--ask-each) each=1 ;;
+		--force) force=1 ;;
+		--no-color) ;;
+		*)
+			case $1=${2-} in
+			--only=[a-z]*) only=,$2, ;;
+			--skip=[a-z]*) skip=,$2, ;;
+			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
+			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
+			--confirm-timeout=*) timeout=$2 ;;
+			--log-format=text | --log-format=json) format=$2 ;;
+			--log-level=error | --log-level=warn | --log-level=info | --log-level=debug) level=$2 ;;
+			--log-file=/*) log=$2 ;;
+			*) flux_die 64 "unknown option or value: $1 ${2-} (see --help)" ;;
+			esac
+			shift
+			;;
+		esac
+		shift
+	done
+	mode=${mode:-apply}
+	IFS=,
+	for _name in $only$skip; do
+		case " $modules " in *" $_name "*) ;; *) [ -z "$_name" ] || flux_die 64 "no module $_name among: $modules" ;; esac
+	done
+	IFS=$ifs
+}
+
+# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+flux_system() {
+	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	_id='' _version=sid
+	while IFS='=' read -r _key _value; do
+		_value=${_value#\"}
+		case $_key in
+		ID) _id=${_value%\"} ;;
+		VERSION_ID) _version=${_value%\"} ;;
+		esac
+	done </etc/os-release
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
+	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	for _tool in awk cmp flock sed stat; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
+}
+
+# flux_interrupted: a signal ends the run; its module is taken back
+flux_interrupted() {
+	trap '' INT TERM
+	code=5 failed=1
+	! flux_undo "$module" || code=1
+	flux_finish
+	exit "$code"
+}
+
+# main ARGUMENT...: see flux_usage
+main() {
+	flux_options "$@"
+	case $mode in
+	help) flux_usage; exit ;;
+	list) printf '%s\n' "$index" && exit ;;
+	version) echo "$workflow $settings" && exit ;;
+	esac
+	flux_system
+	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	exec 3>/dev/null
+	trap '' HUP PIPE
+	case $mode in
+	history) flux_history && exit ;;
+	apply) flux_ask && flux_lock && flux_resume ;;
+	rollback | confirm) flux_lock ;;
+	esac
+	trap flux_interrupted INT TERM
+	case $mode in
+	rollback) flux_rollback ;;
+	confirm) flux_disarm ;;
+	*)
+		flux_steps
+		flux_finish
+		;;
+	esac
+	exit "$code"
+}
+main "$@"
+}

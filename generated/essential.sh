@@ -1,0 +1,1138 @@
+#!/bin/sh
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
+# SC2250: braces only where they are needed, for user data has to be small
+# SC2317: steps and undo functions are called by names from the index and the journal
+# SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
+# SC2249: a case without a default does nothing by default
+# essential.sh: made by flux from settings with sha256 fa864131837784cbcd63d70d9c608b6a6fb87ab98a9e074536cde22ebba09ff6
+# It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
+{ # one command: a script that was cut off on its way runs nothing
+flux_usage() {
+	cat <<'FLUX'
+Usage: sh essential.sh [MODE] [OPTION...]
+Modes: --apply (default; on a terminal it asks once) --dry-run --audit --list --help --version
+  --rollback [RUN]  take back the newest run, or all back to RUN of --history
+  --confirm         keep what --confirm-timeout would take back
+Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
+  --confirm-timeout SECONDS   take the run back unless --confirm comes in time
+  --on-failure rollback|stop|continue   --force (rollback over later edits)
+  --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
+Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
+  4 another run  5 failed, undone in part  64 usage
+FLUX
+}
+
+# Index, in the order of the run: id | controls | risk | undo | touches
+index='
+ssh.accepted | - | none | none | -
+ssh.key | - | none | none | -
+update.upgrade | - | service | none | packages
+packages.install | - | none | inverse | unattended-upgrades fail2ban python3-systemd nftables
+update.unattended | CIS 1.2.2.1, NIST SI-2 | none | restore | /etc/apt/apt.conf.d/52flux-unattended
+update.apt-daily | CIS 1.2.2.1, NIST SI-2 | none | inverse | apt-daily.timer
+update.apt-daily-upgrade | CIS 1.2.2.1, NIST SI-2 | none | inverse | apt-daily-upgrade.timer
+sysctl.parameters | CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14 | service | inverse | /etc/sysctl.d/99-zz-flux.conf
+sysctl.core-limit | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/security/limits.d/flux.conf
+sysctl.core-storage | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/systemd/coredump.conf.d/flux.conf
+sysctl.modules | CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a) | none | restore | /etc/modprobe.d/flux.conf
+ssh.banner | CIS 1.6.3 5.1.5, NIST AC-8(a) | none | restore | /etc/issue.net
+ssh.include | - | lockout | restore | /etc/ssh/sshd_config
+ssh.drop-in | CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13 | lockout | restore | /etc/ssh/sshd_config.d/00-flux.conf
+ssh.root | CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2 | lockout | restore | /etc/ssh/sshd_config.d/00-flux-root.conf
+ssh.permissions | CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a) | none | restore | /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
+ssh.effective | - | none | none | -
+ssh.reload | - | lockout | inverse | ssh
+ssh.jail | NIST AC-7 | service | restore | /etc/fail2ban/jail.d/flux.local
+ssh.fail2ban | NIST AC-7 | service | inverse | fail2ban
+'
+
+set -u
+umask 022
+export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
+unset NOTIFY_SOCKET
+
+workflow=essential settings=fa864131837784cbcd63d70d9c608b6a6fb87ab98a9e074536cde22ebba09ff6
+modules='update certs sysctl ssh'
+targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
+state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
+mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
+nl='
+' ifs=$IFS
+
+# ---- ssh ----
+
+# ssh.accepted: Require that sshd accepts its present configuration
+# why: what is broken before is not this run's to break further, and a reload would kill it
+# risk: none; undo: none
+ssh_accepted() {
+	flux_sshd
+}
+
+# ssh.key: Require an administrator with a usable key
+# why: passwords go off below: without a key nobody could log in again
+# risk: none; undo: none
+ssh_key() {
+	flux_admin '' ''
+}
+
+# ssh.banner: Write the notice shown before log-in
+# why: in court an intruder was told; it says nothing of the system
+# risk: none; undo: restore; CIS 1.6.3 5.1.5, NIST AC-8(a)
+ssh_banner() {
+	flux_file /etc/issue.net 644 root:root <<'FLUX'
+Authorized users only. Activity may be monitored and reported.
+FLUX
+}
+
+# ssh.include: Make sshd read its drop-ins first
+# why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
+# risk: lockout; undo: restore
+ssh_include() {
+	unit='reload ssh'
+	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
+Include /etc/ssh/sshd_config.d/*.conf
+FLUX
+}
+
+# ssh.drop-in: Harden sshd by a drop-in that comes before all others
+# why: the vendor's file stays the vendor's, and cloud-init's drop-in cannot turn passwords on again
+# risk: lockout; undo: restore; CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13
+ssh_drop_in() {
+	unit='reload ssh'
+	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
+HostKey /etc/ssh/ssh_host_ed25519_key
+HostKey /etc/ssh/ssh_host_rsa_key
+KexAlgorithms -ecdh-sha2-*,diffie-hellman-group14-*,diffie-hellman-group-exchange-*
+MACs -hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512
+PubkeyAuthentication yes
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitEmptyPasswords no
+HostbasedAuthentication no
+IgnoreRhosts yes
+GSSAPIAuthentication no
+PermitUserEnvironment no
+MaxAuthTries 4
+MaxSessions 10
+MaxStartups 10:30:60
+LoginGraceTime 60
+ClientAliveInterval 300
+ClientAliveCountMax 3
+LogLevel VERBOSE
+X11Forwarding no
+Banner /etc/issue.net
+FLUX
+}
+
+# ssh.root: Keep root from logging in, or from doing so without a key where only root has one
+# why: root is the one name every attacker knows; sudo leaves a trace of who did what
+# risk: lockout; undo: restore; CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2
+ssh_root() {
+	unit='reload ssh'
+	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
+}
+
+# ssh.permissions: Only root reads and writes what sshd trusts
+# why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
+# risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
+ssh_permissions() {
+	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
+}
+
+# ssh.effective: Require that sshd's whole configuration amounts to the drop-ins
+# why: an earlier file or a Match block could undo them; sshd -t would be content
+# risk: none; undo: none
+ssh_effective() {
+	flux_effective /etc/ssh/sshd_config.d/00-flux.conf /etc/ssh/sshd_config.d/00-flux-root.conf
+}
+
+# ssh.reload: Reload sshd, and see that it listens
+# why: open sessions stay; a reload that ends sshd is noticed while they stand, and taken back
+# risk: lockout; undo: inverse
+ssh_reload() {
+	flux_reload ssh flux_listens
+}
+
+# ssh.jail: Ban addresses that keep failing to log in
+# why: takes the guessers off the log and the CPU; it reads the journal, for Debian 12 has no auth.log
+# risk: service; undo: restore; NIST AC-7
+ssh_jail() {
+	unit='restart fail2ban'
+	flux_file /etc/fail2ban/jail.d/flux.local 644 root:root <<'FLUX'
+[sshd]
+enabled = true
+backend = systemd
+banaction = nftables-allports
+maxretry = 5
+findtime = 600
+bantime = 600
+FLUX
+}
+
+# ssh.fail2ban: Run fail2ban with this jail, now and at boot
+# why: a jail bans nobody unless the service runs
+# risk: service; undo: inverse; NIST AC-7
+ssh_fail2ban() {
+	flux_service fail2ban
+}
+
+# ---- update ----
+
+# update.upgrade: Upgrade packages
+# why: most break-ins use what was fixed long ago; rollback does not take upgrades back
+# risk: service; undo: none
+update_upgrade() {
+	flux_upgrade all 1440
+}
+
+# update.unattended: Security fixes are installed every day
+# why: attacks begin hours after a fix is published; nobody is awake then
+# risk: none; undo: restore; CIS 1.2.2.1, NIST SI-2
+update_unattended() {
+	flux_file /etc/apt/apt.conf.d/52flux-unattended 644 root:root <<'FLUX'
+APT::Periodic::Update-Package-Lists "1";
+APT::Periodic::Unattended-Upgrade "1";
+Unattended-Upgrade::Automatic-Reboot "false";
+FLUX
+}
+
+# update.apt-daily: Have apt-daily.timer run
+# why: the configuration alone starts nothing
+# risk: none; undo: inverse; CIS 1.2.2.1, NIST SI-2
+update_apt_daily() {
+	flux_service apt-daily.timer
+}
+
+# update.apt-daily-upgrade: Have apt-daily-upgrade.timer run
+# why: the configuration alone starts nothing
+# risk: none; undo: inverse; CIS 1.2.2.1, NIST SI-2
+update_apt_daily_upgrade() {
+	flux_service apt-daily-upgrade.timer
+}
+
+# ---- packages ----
+
+# packages.install: Install what the steps below need
+# why: one transaction, which removes nothing
+# risk: none; undo: inverse
+packages_install() {
+	flux_packages update:unattended-upgrades ssh:fail2ban ssh:python3-systemd ssh:nftables
+}
+
+# ---- sysctl ----
+
+# sysctl.parameters: Set kernel parameters, now and at every boot
+# why: each closes a known way in; what this kernel lacks is skipped and named
+# risk: service; undo: inverse; CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14
+sysctl_parameters() {
+	flux_sysctl /etc/sysctl.d/99-zz-flux.conf <<'FLUX'
+kernel.randomize_va_space = 2
+kernel.yama.ptrace_scope = 1
+fs.suid_dumpable = 0
+kernel.kptr_restrict = 2
+kernel.dmesg_restrict = 1
+kernel.unprivileged_bpf_disabled = 1
+net.core.bpf_jit_harden = 2
+kernel.perf_event_paranoid = 3
+fs.protected_hardlinks = 1
+fs.protected_symlinks = 1
+fs.protected_fifos = 2
+fs.protected_regular = 2
+kernel.sysrq = 0
+net.ipv4.conf.all.send_redirects = 0
+net.ipv4.conf.default.send_redirects = 0
+net.ipv4.conf.*.send_redirects = 0
+net.ipv4.conf.all.accept_redirects = 0
+net.ipv4.conf.default.accept_redirects = 0
+net.ipv4.conf.*.accept_redirects = 0
+net.ipv4.conf.all.secure_redirects = 0
+net.ipv4.conf.default.secure_redirects = 0
+net.ipv4.conf.*.secure_redirects = 0
+net.ipv6.conf.all.accept_redirects = 0
+net.ipv6.conf.default.accept_redirects = 0
+net.ipv6.conf.*.accept_redirects = 0
+net.ipv4.conf.all.accept_source_route = 0
+net.ipv4.conf.default.accept_source_route = 0
+net.ipv4.conf.*.accept_source_route = 0
+net.ipv6.conf.all.accept_source_route = 0
+net.ipv6.conf.default.accept_source_route = 0
+net.ipv6.conf.*.accept_source_route = 0
+net.ipv4.conf.all.rp_filter = 1
+net.ipv4.conf.default.rp_filter = 1
+net.ipv4.conf.*.rp_filter = 1
+net.ipv4.conf.all.log_martians = 1
+net.ipv4.conf.default.log_martians = 1
+net.ipv4.conf.*.log_martians = 1
+net.ipv4.tcp_syncookies = 1
+net.ipv4.icmp_echo_ignore_broadcasts = 1
+net.ipv4.icmp_ignore_bogus_error_responses = 1
+net.ipv4.tcp_rfc1337 = 1
+FLUX
+}
+
+# sysctl.core-limit: Limit core dumps to nothing
+# why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
+sysctl_core_limit() {
+	flux_file /etc/security/limits.d/flux.conf 644 root:root <<'FLUX'
+* hard core 0
+FLUX
+}
+
+# sysctl.core-storage: Store no core dumps of services
+# why: a core dump has passwords and keys in it
+# risk: none; undo: restore; CIS 1.5.3, NIST SI-11(a)
+sysctl_core_storage() {
+	flux_file /etc/systemd/coredump.conf.d/flux.conf 644 root:root <<'FLUX'
+[Coredump]
+Storage=none
+ProcessSizeMax=0
+FLUX
+}
+
+# sysctl.modules: File systems and protocols that no server needs cannot be loaded
+# why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
+# risk: none; undo: restore; CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a)
+sysctl_modules() {
+	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
+}
+
+# ---- runtime, the same in every script that needs it: sha256 943d4b6f650705c10fbbb472e1e5d4212237a73b802fc81af1e1f8726d7d2e9c ----
+# flux_refuse TEXT: a guard does not hold; nothing after it may run
+flux_refuse() {
+	status=refused note=$1
+	return 1
+}
+
+# flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
+flux_try() {
+	out=$("$@" 2>&1 </dev/null 9>&-) && return
+	note="$note: $1 failed: ${out##*"$nl"}"
+	return 1
+}
+
+sshd='' said='' ports=''
+
+# flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
+flux_sshd() {
+	[ -z "$ports" ] || return 0
+	[ -d /run/sshd ] || mkdir /run/sshd
+	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
+	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
+	sshd=$nl$out$nl
+	if systemctl -q is-active ssh.socket; then
+		said=$(systemctl show -P Listen ssh.socket)
+	else
+		flux_sshd_says listenaddress
+		said="$said $(ss -Hltnp 2>/dev/null | awk '/"sshd"/ { print $4 }')"
+	fi
+	for _port in $said; do
+		_port=${_port##*:}
+		case " $ports$_port" in *[!0-9\ ]* | *' ') ;; *" $_port "*) ;; *) ports="$ports$_port " ;; esac
+	done
+}
+
+# flux_sshd_says KEYWORD: sets $said to all its values
+flux_sshd_says() {
+	_rest=$sshd said=''
+	while :; do
+		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
+		_rest=${_rest#*"$nl$1 "}
+		said="$said${_rest%%"$nl"*} "
+	done
+}
+
+admin=''
+
+# flux_admin USERS GROUPS [PENDING]: somebody can log in with a key and act as root
+flux_admin() {
+	flux_sshd_says allowusers
+	_users="$1 $said"
+	flux_sshd_says allowgroups
+	_groups="$2 $said" admin=''
+	while IFS=: read -r _user _ _ _gid _ _home _shell; do
+		case $_shell in */nologin | */false) continue ;; esac
+		[ -x "${_shell:-/bin/sh}" ] || continue
+		{ flux_key_works && flux_let_in; } || continue
+		if [ "$_user" = root ]; then
+			admin=${admin:-root}
+		elif flux_sudoer; then
+			admin=$_user
+		fi
+	done </etc/passwd
+	if [ -z "$admin" ] && [ -n "${3-}" ] && [ "$mode" != apply ]; then
+		status=assumed note="the steps above give a key to $3"
+		return
+	fi
+	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
+}
+
+# flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
+flux_key_works() {
+	flux_sshd_says authorizedkeysfile
+	for _file in $said; do
+		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
+		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
+		[ -s "$_file" ] && setpriv --reuid "$_user" --regid "$_gid" --init-groups test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
+$_keys
+FLUX
+			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
+	done
+	return 1
+}
+
+# flux_free_keys: sets $_keys to the keys of standard input of a type that sshd accepts, without a command or an end; 1 if none
+flux_free_keys() {
+	flux_sshd_says pubkeyacceptedalgorithms
+	[ -n "$said" ] || flux_sshd_says pubkeyacceptedkeytypes
+	said=${said% } _keys=''
+	IFS=,
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		case $_line in '' | '#'* | *command=* | *expiry-time=*) continue ;; esac
+		for _type in $said; do
+			case $_type in rsa-sha2-*) _type=ssh-rsa ;; esac
+			case " $_line" in *" $_type "*) _keys=$_keys$_line$nl && break ;; esac
+		done
+	done
+	IFS=$ifs
+	[ -n "$_keys" ]
+}
+
+# flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
+flux_let_in() (
+	set -f
+	IFS=:
+	# shellcheck disable=SC2046 # split at the colons
+	set -- $(grep "^$_user:" /etc/shadow)
+	IFS=$ifs
+	[ "${3-}" != 0 ] || exit
+	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
+	flux_sshd_says denyusers
+	! flux_listed "$_user" "$said" || exit
+	flux_sshd_says denygroups
+	[ -z "$said" ] || ! flux_listed "$(id -nG "$_user")" "$said" || exit
+	[ "$_users" = ' ' ] || flux_listed "$_user" "$_users" || exit
+	[ "$_groups" = ' ' ] || flux_listed "$(id -nG "$_user")" "$_groups"
+)
+
+# flux_listed NAMES PATTERNS: one of the names matches one of the patterns
+flux_listed() {
+	for _name in $1; do
+		for _pattern in $2; do
+			# shellcheck disable=SC2254 # a pattern of sshd_config(5)
+			case $_name in ${_pattern%%@*}) return 0 ;; esac
+		done
+	done
+	return 1
+}
+
+# flux_sudoer: $_user may become root: without a password, or with the one it has
+flux_sudoer() {
+	case $(sudo -lnU "$_user" 2>/dev/null) in
+	*'NOPASSWD: ALL'*) ;;
+	*') ALL'*) grep -q "^$_user:[^!*:]" /etc/shadow ;;
+	*) return 1 ;;
+	esac
+}
+
+# flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
+flux_differs() {
+	note="$note${note:+, }$1" status='would change'
+	[ -z "$unit" ] || flux_due "${unit#* }"
+	[ "$mode" = apply ] && status=changed
+}
+
+# flux_due UNIT: is to be reloaded or restarted
+flux_due() {
+	case $due in *" $1 "*) ;; *) due="$due$1 " ;; esac
+}
+
+# flux_done UNIT: was
+flux_done() {
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
+flux_arm() {
+	cp "$0" "$state/script" && printf '%s\n' '[Unit]' Wants=network-online.target After=network-online.target '[Service]' Type=oneshot \
+		"ExecStart=/bin/sh $state/script $* --yes" '[Install]' WantedBy=multi-user.target >/etc/systemd/system/flux-resume.service &&
+		flux_try systemctl enable flux-resume
+}
+
+# flux_disarm: nothing of flux_arm and flux_watch is left
+flux_disarm() {
+	[ -e "$state/script" ] || return 0
+	systemctl stop flux-confirm.timer
+	systemctl disable flux-resume
+	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
+} 2>/dev/null
+
+# flux_watch: without --confirm in $timeout seconds the run is taken back
+flux_watch() {
+	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
+	set -- --rollback "${run##*/}"
+	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
+		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+}
+
+# flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
+# shellcheck disable=SC2059 # the format is one of two constants
+flux_print() {
+	_say=$2
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~' ' ') ;; esac
+	case $format$_say in json*[\\\"]*) _say=$(printf %s "$_say" | sed 's/[\\"]/\\&/g') ;; esac
+	set -- '%-12s %-18s %s\n' "$1" "$id" "$_say"
+	[ "$format" = text ] || set -- '{"status":"%s","id":"%s","text":"%s"}\n' "$2" "$3" "$4"
+	printf "$@" >&3
+	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
+} 2>/dev/null
+
+# flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
+flux_keep() {
+	if [ -z "$run" ]; then
+		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		(umask 077 && mkdir -p "$run") || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+	fi
+	case $row in *'| lockout |'*) flux_watch || return ;; esac
+	if [ -n "$unit" ]; then
+		_unit=$unit unit=''
+		flux_keep "${_unit% *}" "${_unit#* }" || return
+	fi
+	count=$((count + 1))
+	record=$run/$count
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
+	note="$note: no journal in $state, is the disk full?"
+	return 1
+} 2>/dev/null
+
+# flux_record: reads $record
+flux_record() {
+	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
+}
+
+# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+flux_undo() {
+	_todo='' _later='' _left=0
+	for record in "$run"/[1-9]???; do
+		_todo="$record $_todo"
+	done
+	for record in $_todo; do
+		[ -f "$record" ] || continue
+		if flux_record; then
+			[ "${1:-$_module}" = "$_module" ] || continue
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
+		fi
+		rm -rf "$record" "$record".*
+	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
+		rm -rf "$record"
+	done
+	return "$_left"
+}
+
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
+}
+
+# flux_read: sets $text to standard input
+flux_read() {
+	text=''
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		text=$text$_line$nl
+	done
+}
+
+# flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
+flux_file() {
+	flux_read
+	flux_put "$@"
+}
+
+# flux_put PATH [MODE OWNER [CHECK]]: the same with $text
+flux_put() {
+	set -- "$1" "${2-}" "${3-}" "${4-}"
+	_text=$text
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
+	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
+		flux_read <"$1"
+		[ "$text" != "$_text" ] || return 0
+		text=$_text
+	fi
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+		flux_print diff "$_line"
+	done
+	flux_differs "$1" || return 0
+	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
+	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	# shellcheck disable=SC2086 # CHECK is a list of words
+	[ -z "$4" ] || flux_try $4 "$_temp" || return
+	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+}
+
+# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+flux_undo_file() {
+	_temp=${1%/*}/.${1##*/}.flux
+	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
+		note=', for somebody changed it since; --force restores it'
+		return 1
+	fi
+	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
+	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
+		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	else
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+	fi
+}
+
+# flux_block PATH UNLESS: PATH begins with standard input, unless one of its lines matches UNLESS
+flux_block() {
+	! grep -Eiqs "$2" "$1" || return 0
+	flux_read
+	text=$text$(cat "$1" 2>/dev/null)$nl
+	flux_put "$1"
+}
+
+# flux_assume FILE: packages.install would bring it: assumed, unless applying, when it failed to
+flux_assume() {
+	status=assumed note="$1 comes with packages.install"
+	[ "$mode" != apply ]
+}
+
+# flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
+flux_effective() {
+	_from=host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
+	flux_try sshd -T -C "user=${admin:-root},$_from" || return
+	_whole=$nl$out$nl
+	flux_try sshd -T -C "user=root,$_from" || return
+	_root=$nl$out$nl _wrong=''
+	for _path; do
+		[ -f "$_path" ] || {
+			flux_assume "$_path"
+			return
+		}
+		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$_whole" -v root="$_root" '
+			NR == FNR { key[tolower($1)]; next }
+			tolower($1) in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
+	done
+	[ -n "$_wrong" ] || return 0
+	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then
+		status=assumed note=$_wrong
+		return
+	fi
+	note="an earlier line of sshd_config or a Match block undoes: $_wrong"
+	return 1
+}
+
+# flux_listening PORT: a TCP socket, IPv4 or IPv6, is open there
+flux_listening() {
+	grep -q ":$(printf %04X "$1") [^ ]* 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+
+# flux_listens [PORT]: sshd answers there, or where it did, within 5 seconds
+flux_listens() {
+	for _port in ${1:-$ports}; do
+		_tries=50
+		until flux_listening "$_port"; do
+			_tries=$((_tries - 1))
+			[ "$_tries" -gt 0 ] || { note="$note: nothing listens on port $_port" && return 1; }
+			sleep 0.1
+		done
+	done
+}
+
+# flux_mode MODE OWNER PATH...: each PATH that exists has MODE and OWNER
+flux_mode() {
+	_mode=$1 _owner=$2 _todo=''
+	shift 2
+	while read -r _is _group _path; do
+		[ "$_is $_group" = "$_mode $_owner" ] || _todo="$_todo $_path"
+	done <<FLUX
+$(stat -c '%a %U:%G %n' "$@" 2>/dev/null)
+FLUX
+	_todo=${_todo% }
+	[ -n "$_todo" ] || return 0
+	flux_differs "$_mode $_owner:$_todo" || return 0
+	for _path in $_todo; do
+		flux_keep file "$_path" && cp "$_path" "$record.new" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
+	done
+}
+
+# flux_modules PATH MODULE...: PATH keeps each kernel module from being loaded, by name or by alias
+flux_modules() {
+	_path=$1 text=''
+	shift
+	for _name; do
+		text="${text}install $_name /bin/true${nl}blacklist $_name$nl"
+	done
+	flux_put "$_path" 644 root:root
+}
+
+# flux_selected MODULE: --only and --skip leave it in
+flux_selected() {
+	case $skip in *",$1,"*) return 1 ;; esac
+	case ${only:-,$1,} in *",$1,"*) ;; *) return 1 ;; esac
+}
+
+# flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
+flux_step() {
+	IFS=.-
+	# shellcheck disable=SC2086 # split at dots and dashes
+	set -- $id
+	IFS=_
+	_step=$*
+	IFS=$ifs status=ok note='' unit=''
+	if "$_step" </dev/null; then
+		if [ "$status" = changed ]; then
+			_note=$note mode=verify
+			if "$_step" </dev/null && [ "$status" = changed ]; then note=$_note; else status=failed; fi
+			mode=apply
+		fi
+	elif [ "$status" != refused ]; then
+		status=failed
+	fi
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
+	flux_print "$status" "$note"
+	case $status in
+	ok) completed=$((completed + 1)) ;;
+	changed) completed=$((completed + 1)) changed=$((changed + 1)) ;;
+	would* | assumed) differs=$((differs + 1)) ;;
+	skipped) skipped=$((skipped + 1)) ;;
+	*) failed=$((failed + 1)) && return 1 ;;
+	esac
+}
+
+# flux_steps: the rows of the index, first to last; sets $code
+flux_steps() {
+	_stopped='' _files=''
+	for _word in $index; do
+		case $_word in /*) _files="$_files $_word" ;; esac
+	done
+	# shellcheck disable=SC2086 # a list of paths
+	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
+	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
+		module=${id%%.*} row=${row#'| '}
+		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ "$module" = packages ] || flux_selected "$module" || continue
+		flux_step && continue
+		_stopped=$module code=5
+		[ "$status$run" != refused ] || { code=3 && return; }
+		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
+		[ "$on_failure" = continue ] || return
+	done <<FLUX
+$index
+FLUX
+	[ "$differs" = 0 ] || code=2
+}
+
+# flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
+flux_packages() {
+	_names='' _missing=''
+	for _name; do
+		! flux_selected "${_name%%:*}" || _names="$_names ${_name#*:}"
+	done
+	# shellcheck disable=SC2086 # a list of names
+	_have=$(dpkg-query -W -f ',${db:Status-Status} ${Package},' $_names 2>/dev/null)
+	for _name in $_names; do
+		case $_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
+	done
+	[ -n "$_missing" ] || return 0
+	flux_differs "install$_missing" || return 0
+	# shellcheck disable=SC2086 # a list of names
+	set -- install $_missing
+	flux_apt update && flux_apt -s "$@" &&
+		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+}
+
+# flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
+flux_apt() {
+	for _try in 5 10 20 40 80 160; do
+		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
+			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		case $out in
+		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		*' lock'*) sleep "$_try" ;;
+		*) return 1 ;;
+		esac
+	done
+}
+
+# flux_undo_packages NAMES: stops and purges what this run installed
+flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	systemctl -q stop $1 2>/dev/null
+	# shellcheck disable=SC2086 # a list of names
+	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+}
+
+# flux_reload UNIT [CHECK...]: reloads it, if it runs and a step changed what it reads; then CHECK holds
+flux_reload() {
+	case $due in *" $1 "*) ;; *) return 0 ;; esac
+	flux_differs "reload $1" || return 0
+	flux_done "$1"
+	flux_undo_reload "$1" || return
+	shift
+	[ $# = 0 ] || "$@"
+}
+
+# flux_undo_reload UNIT: if it runs, it reads its files anew
+flux_undo_reload() {
+	flux_try systemctl daemon-reload || return
+	if systemctl -q is-active "${1%.socket}.socket"; then
+		flux_try systemctl stop "${1%.socket}.service" || return
+		case $1 in *.socket) flux_try systemctl restart "$1" ;; esac
+		return
+	fi
+	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+}
+
+# flux_root_login PATH: root logs in by key if nobody else could become root, else not at all
+flux_root_login() {
+	text="PermitRootLogin no$nl"
+	[ "$admin" != root ] || text="PermitRootLogin prohibit-password$nl"
+	flux_put "$1" 600 root:root 'sshd -t -f'
+}
+
+# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
+flux_service() {
+	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
+	case $_was$due in
+	enabled,active*" $1 "*)
+		flux_differs "restart $1" || return 0
+		flux_undo_restart "$1" && flux_done "$1"
+		;;
+	enabled,active*) ;;
+	*)
+		flux_differs "start $1" || return 0
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
+		;;
+	esac
+}
+
+# flux_undo_service UNIT WAS: enabled and running only if it was
+flux_undo_service() {
+	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
+	case $2 in *,active) return ;; esac
+	systemctl stop "$1"
+	systemctl reset-failed "$1" || :
+} 2>/dev/null
+
+# flux_undo_restart UNIT: if it runs, it reads its files anew
+flux_undo_restart() {
+	flux_try systemctl daemon-reload || return
+	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
+}
+
+# flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
+flux_sysctl() {
+	flux_file "$1" 644 root:root || return
+	_files='' _pairs='' _old='' _new='' _keys='' _absent=''
+	while read -r _key _ _value; do
+		set -f
+		IFS=.
+		# shellcheck disable=SC2086 # split at the dots
+		set -- $_key
+		IFS=/
+		_file=/proc/sys/$*
+		IFS=$ifs
+		set +f
+		for _file in $_file; do
+			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
+		done
+	done <<FLUX
+${text%"$nl"}
+FLUX
+	# shellcheck disable=SC2086 # a list of paths
+	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	while read -r _file _key _value; do
+		_is=${_live#*"$nl$_file:"}
+		_is=${_is%%"$nl"*}
+		if [ "$_is" = "$_value" ]; then
+			continue
+		elif true 2>/dev/null >>"$_file"; then
+			_keys="${_keys% "$_key"} $_key" _old="$_old$_file $_is$nl" _new="$_new$_file $_value$nl"
+		else
+			_absent="$_absent $_key"
+		fi
+	done <<FLUX
+${_pairs#"$nl"}
+FLUX
+	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
+	[ -n "$_keys" ] || return 0
+	flux_differs "live:$_keys" || return 0
+	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync -f "$run" &&
+		flux_write <"$record.new"
+}
+
+# flux_write: each "file value" line of standard input is written
+flux_write() {
+	while read -r _file _value; do
+		echo "$_value" >"$_file"
+	done
+} 2>/dev/null
+
+# flux_undo_sysctl: the live values of before
+flux_undo_sysctl() {
+	flux_write <"$record.old"
+}
+
+# flux_upgrade all|full|security MINUTES: the index is not older, and what it has newer versions of is upgraded; nothing is removed
+flux_upgrade() {
+	_stamp=/var/cache/flux-upgraded _old=''
+	if [ -z "$(find "$_stamp" -mmin "-$2" 2>/dev/null)" ]; then
+		_old=1
+	elif [ -z "$(find /var/lib/dpkg/status /var/lib/apt/lists -maxdepth 0 -newer "$_stamp")" ]; then
+		return 0
+	fi
+	if [ -n "$_old" ] && flux_differs 'refresh the index'; then
+		flux_apt update || return
+		: >"$_stamp"
+	fi
+	_names=$(flux_upgradable "$1")
+	if [ -n "$_names" ] && flux_differs "upgrade $_names"; then
+		flux_keep upgrade "$_names" || return
+		# shellcheck disable=SC2086 # a list of names
+		case $1 in
+		all) flux_apt upgrade ;;
+		full) flux_apt dist-upgrade ;;
+		security) flux_apt install --only-upgrade $_names ;;
+		esac || return
+	fi
+	[ "$mode" = dry-run ] || [ "$mode" = audit ] || : >>"$_stamp"
+}
+
+# flux_upgradable all|full|security: prints the packages that the index has newer versions of
+flux_upgradable() {
+	case $1 in full) set -- "$1" dist-upgrade ;; *) set -- "$1" upgrade ;; esac
+	apt-get -qs --no-remove "$2" 2>/dev/null | awk -v only="$1" '/^Inst/ && (only != "security" || /[Ss]ecurity/) { printf "%s ", $2 }'
+}
+
+# flux_undo_upgrade NAMES: an older version may not read what a newer one has written
+flux_undo_upgrade() {
+	flux_print kept "stay upgraded: $1"
+}
+
+# flux_die CODE TEXT: ends before anything is changed, and says why
+flux_die() {
+	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	exit "$1"
+}
+
+# flux_ask: on a terminal asks once, or with --ask-each for each module, unless --yes
+flux_ask() {
+	[ -t 0 ] && [ -t 1 ] && [ -z "$yes" ] || return 0
+	for _name in ${each:+$modules}; do
+		! flux_selected "$_name" || flux_agree "$_name" || skip=$skip,$_name,
+	done
+	[ -n "$each" ] || flux_agree "${only:-$modules}" || flux_die 0 'not agreed'
+}
+
+# flux_agree WHAT: the person at the terminal says yes
+flux_agree() {
+	printf 'Apply %s? [y/N] ' "$1"
+	read -r _answer
+	case $_answer in [yY]*) ;; *) return 1 ;; esac
+}
+
+# flux_lock: one run at a time, until this process ends; there is room for changes, and a log
+flux_lock() {
+	exec 9>/run/flux.lock
+	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
+	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
+		flux_die 3 "cannot write /etc, ${state%/*} or $log"
+	fi
+	exec 3>>"$log"
+}
+
+# flux_resume: takes up a run that was interrupted
+flux_resume() {
+	for _run in "$state"/runs/*; do
+		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
+		run=$_run
+		for record in "$run"/[1-9]???; do
+			[ ! -f "$record" ] || count=${record##*/}
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
+		done
+		flux_print resumed "${run##*/} was interrupted: going on"
+	done
+}
+
+# flux_rollback: takes back the newest run, or all from the newest to $target
+flux_rollback() {
+	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
+	_runs=''
+	for _run in "$state"/runs/*; do
+		_runs="$_run $_runs"
+	done
+	for _run in $_runs; do
+		[ -d "$_run" ] || continue
+		run=$_run
+		id=${run##*/}
+		flux_undo || code=5
+		[ "$code" = 0 ] || return
+		rm -rf "$run"
+		flux_print changed 'taken back'
+		[ "$id" != "${target:-$id}" ] || break
+	done
+	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
+	flux_disarm
+	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_history: the runs that --rollback can take back, oldest first
+flux_history() {
+	for _run in "$state"/runs/*; do
+		[ ! -d "$_run" ] || echo "${_run##*/} $(cat "$_run/done" 2>/dev/null || echo interrupted)"
+	done
+}
+
+# flux_finish: closes the journal and says how it went
+flux_finish() {
+	id=$workflow
+	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
+		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
+	fi
+	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
+		systemctl restart flux-confirm.timer
+		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	elif [ -n "$run" ]; then
+		flux_disarm
+		rmdir "$state/runs" "$state" 2>/dev/null || :
+	fi
+	_reboot=no
+	[ ! -e /run/reboot-required ] || _reboot=yes
+	flux_print "exit $code" "completed=$completed changed=$changed differs=$differs failed=$failed skipped=$skipped reboot=$_reboot"
+	[ "$mode" != apply ] || logger -t flux "$_say" 2>/dev/null || :
+}
+
+# flux_options ARGUMENT...: the mode and the options of flux_usage, or the end
+flux_options() {
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
+			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
+			mode=${1#--}
+			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			;;
+		--diff) diff=1 ;;
+		--yes) yes=1 ;;
+		--ask-each) each=1 ;;
+		--force) force=1 ;;
+		--no-color) ;;
+		*)
+			case $1=${2-} in
+			--only=[a-z]*) only=,$2, ;;
+			--skip=[a-z]*) skip=,$2, ;;
+			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
+			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
+			--confirm-timeout=*) timeout=$2 ;;
+			--log-format=text | --log-format=json) format=$2 ;;
+			--log-level=error | --log-level=warn | --log-level=info | --log-level=debug) level=$2 ;;
+			--log-file=/*) log=$2 ;;
+			*) flux_die 64 "unknown option or value: $1 ${2-} (see --help)" ;;
+			esac
+			shift
+			;;
+		esac
+		shift
+	done
+	mode=${mode:-apply}
+	IFS=,
+	for _name in $only$skip; do
+		case " $modules " in *" $_name "*) ;; *) [ -z "$_name" ] || flux_die 64 "no module $_name among: $modules" ;; esac
+	done
+	IFS=$ifs
+}
+
+# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+flux_system() {
+	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	_id='' _version=sid
+	while IFS='=' read -r _key _value; do
+		_value=${_value#\"}
+		case $_key in
+		ID) _id=${_value%\"} ;;
+		VERSION_ID) _version=${_value%\"} ;;
+		esac
+	done </etc/os-release
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
+	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	for _tool in awk cmp flock sed stat; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
+}
+
+# flux_interrupted: a signal ends the run; its module is taken back
+flux_interrupted() {
+	trap '' INT TERM
+	code=5 failed=1
+	! flux_undo "$module" || code=1
+	flux_finish
+	exit "$code"
+}
+
+# main ARGUMENT...: see flux_usage
+main() {
+	flux_options "$@"
+	case $mode in
+	help) flux_usage; exit ;;
+	list) printf '%s\n' "$index" && exit ;;
+	version) echo "$workflow $settings" && exit ;;
+	esac
+	flux_system
+	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	exec 3>/dev/null
+	trap '' HUP PIPE
+	case $mode in
+	history) flux_history && exit ;;
+	apply) flux_ask && flux_lock && flux_resume ;;
+	rollback | confirm) flux_lock ;;
+	esac
+	trap flux_interrupted INT TERM
+	case $mode in
+	rollback) flux_rollback ;;
+	confirm) flux_disarm ;;
+	*)
+		flux_steps
+		flux_finish
+		;;
+	esac
+	exit "$code"
+}
+main "$@"
+}

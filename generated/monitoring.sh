@@ -1,0 +1,747 @@
+#!/bin/sh
+# shellcheck shell=sh disable=SC2250,SC2317,SC2312,SC2016,SC2249
+# SC2250: braces only where they are needed, for user data has to be small
+# SC2317: steps and undo functions are called by names from the index and the journal
+# SC2312: where a command substitution may fail, its empty output is the answer
+# SC2016: what stands in single quotes is data and is not to be expanded
+# SC2249: a case without a default does nothing by default
+# monitoring.sh: made by flux from settings with sha256 f6b7ded7108b81f7db746755cbd453ce42e85465e286fb2d6197e94df269c497
+# It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
+{ # one command: a script that was cut off on its way runs nothing
+flux_usage() {
+	cat <<'FLUX'
+Usage: sh monitoring.sh [MODE] [OPTION...]
+Modes: --apply (default; on a terminal it asks once) --dry-run --audit --list --help --version
+  --rollback [RUN]  take back the newest run, or all back to RUN of --history
+  --confirm         keep what --confirm-timeout would take back
+Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
+  --confirm-timeout SECONDS   take the run back unless --confirm comes in time
+  --on-failure rollback|stop|continue   --force (rollback over later edits)
+  --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
+Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
+  4 another run  5 failed, undone in part  64 usage
+FLUX
+}
+
+# Index, in the order of the run: id | controls | risk | undo | touches
+index='
+netdata.tools | - | none | inverse | curl ca-certificates gpg
+netdata.repository-trixie | - | none | restore | /etc/apt/sources.list.d/netdata.list /etc/apt/keyrings/netdata.asc
+netdata.packages | - | none | inverse | netdata
+netdata.configuration | - | none | restore | /etc/netdata/netdata.conf
+netdata.telemetry | - | none | restore | /etc/netdata/.opt-out-from-anonymous-statistics
+netdata.service | - | service | inverse | netdata
+motd.script | - | none | restore | /etc/update-motd.d/10-flux
+motd.others | - | none | restore | /etc/update-motd.d/00-header /etc/update-motd.d/10-help-text /etc/update-motd.d/10-uname /etc/update-motd.d/50-landscape-sysinfo /etc/update-motd.d/50-motd-news /etc/update-motd.d/88-esm-announce /etc/update-motd.d/91-contract-ua-esm-status
+motd.static | - | none | restore | /etc/motd
+motd.count | - | none | restore | /etc/apt/apt.conf.d/99flux-motd
+'
+
+set -u
+umask 022
+export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
+unset NOTIFY_SOCKET
+
+workflow=monitoring settings=f6b7ded7108b81f7db746755cbd453ce42e85465e286fb2d6197e94df269c497
+modules='certs netdata motd'
+targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
+state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
+mode='' target='' only='' skip='' diff='' yes='' each='' force='' timeout=0 on_failure=rollback
+run='' record='' count=1000 id='' row='' module='' unit='' due=' ' status='' note='' text='' out='' stats=''
+code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
+nl='
+' ifs=$IFS
+
+# ---- netdata ----
+
+# netdata.tools: Install curl and gpg
+# why: they fetch the vendor's key and check it
+# risk: none; undo: inverse
+netdata_tools() {
+	flux_release 'debian:13 debian:sid' || return 0
+	flux_packages netdata:curl netdata:ca-certificates netdata:gpg
+}
+
+# netdata.repository-trixie: Trust the vendor's repository for trixie, by its own key alone
+# why: the distribution has no package of netdata; another key, or one more, is refused
+# risk: none; undo: restore
+netdata_repository_trixie() {
+	flux_release 'debian:13 debian:sid' || return 0
+	flux_repository /etc/apt/sources.list.d/netdata.list /etc/apt/keyrings/netdata.asc https://repository.netdata.cloud/netdatabot.gpg.key 6E155DC153906B73765A74A99DD4A74CECFA8F4F <<'FLUX'
+deb [signed-by=/etc/apt/keyrings/netdata.asc] https://repository.netdata.cloud/repos/stable/debian/ trixie/
+FLUX
+}
+
+# netdata.packages: Install netdata
+# why: what is not measured is found out too late
+# risk: none; undo: inverse
+netdata_packages() {
+	flux_packages netdata:netdata
+}
+
+# netdata.configuration: Have netdata listen on 127.0.0.1
+# why: it has no passwords: who reaches it sees everything about the machine
+# risk: none; undo: restore
+netdata_configuration() {
+	unit='restart netdata'
+	flux_file /etc/netdata/netdata.conf 644 root:root <<'FLUX'
+[db]
+update every = 1
+dbengine tier 0 retention time = 14d
+[web]
+bind to = 127.0.0.1:19999
+default port = 19999
+allow connections from = localhost
+[health]
+enabled = yes
+FLUX
+}
+
+# netdata.telemetry: Send no statistics to the vendor
+# why: what runs here is nobody else's business unless you say so
+# risk: none; undo: restore
+netdata_telemetry() {
+	unit='restart netdata'
+	flux_file /etc/netdata/.opt-out-from-anonymous-statistics 644 root:root <<'FLUX'
+FLUX
+}
+
+# netdata.service: Run netdata, now and at boot
+# why: it measures nothing unless it runs
+# risk: service; undo: inverse
+netdata_service() {
+	flux_service netdata
+}
+
+# ---- motd ----
+
+# motd.script: Show the state of the machine at log-in
+# why: who logs in sees at once what is wrong; in plain text, within a few milliseconds
+# risk: none; undo: restore
+motd_script() {
+	flux_file /etc/update-motd.d/10-flux 755 root:root <<'FLUX'
+#!/bin/sh
+# shellcheck disable=SC2016,SC2034,SC2046,SC2249,SC2250,SC2312
+# Made by flux: edit flux.toml. Runs at every log-in: nothing slow, no network.
+# row NAME TEXT [PERCENT LIMIT]: a line; marked if PERCENT has reached LIMIT
+row() {
+	set -- "$1" "$2" "${3:-0}" "${4:-101}"
+	if [ "$3" -ge "$4" ]; then set -- "$1" "$2 ($3 %) (!)"; fi
+	printf '  %-12s %.64s\n' "$1" "$2"
+}
+set -- $(uname -nsr)
+kernel="$1 $3" name=$2
+echo
+printf '%s\n' "$name"
+echo
+while IFS='=' read -r key value; do
+	[ "$key" != PRETTY_NAME ] || system=${value#\"}
+done </etc/os-release
+row System "${system%\"}, $kernel"
+read -r one five fifteen rest </proc/loadavg
+read -r up rest </proc/uptime
+up=${up%%.*}
+row Load "$one $five $fifteen, up $((up / 86400)) d $((up % 86400 / 3600)) h $((up % 3600 / 60)) min"
+total=0 free=0
+while read -r key value rest; do
+	case $key in
+	MemTotal:) total=$value ;;
+	MemAvailable:) free=$value ;;
+	esac
+done </proc/meminfo
+[ "$total" = 0 ] || row Memory "$(((total - free) / 1024)) of $((total / 1024)) MB" $(((total - free) * 100 / total)) 90
+df -Pkl 2>/dev/null | while read -r device blocks used rest percent path; do
+	percent=${percent%\%}
+	case $path:$device in
+	/:*) ;;
+	*:/dev/*) [ "$percent" -ge 85 ] || continue ;;
+	*) continue ;;
+	esac
+	row "Disk $path" "$((used / 1048576)) of $((blocks / 1048576)) GB" "$percent" 85
+done
+ip -o addr show scope global 2>/dev/null | while read -r number device family address rest; do
+	row "$device" "${address%/*}"
+done
+{ read -r count </var/cache/flux-upgradable; } 2>/dev/null && [ "$count" != 0 ] && row Updates "$count packages"
+[ ! -e /run/reboot-required ] || row Reboot 'needed'
+:
+FLUX
+}
+
+# motd.others: Keep the distribution's own parts from running
+# why: they say less, take longer, or advertise
+# risk: none; undo: restore
+motd_others() {
+	flux_mode 644 root:root /etc/update-motd.d/00-header /etc/update-motd.d/10-help-text /etc/update-motd.d/10-uname /etc/update-motd.d/50-landscape-sysinfo /etc/update-motd.d/50-motd-news /etc/update-motd.d/88-esm-announce /etc/update-motd.d/91-contract-ua-esm-status
+}
+
+# motd.static: Empty the static message
+# why: it is shown at every log-in and says nothing about this machine
+# risk: none; undo: restore
+motd_static() {
+	flux_file /etc/motd 644 root:root <<'FLUX'
+FLUX
+}
+
+# motd.count: Have apt count what can be upgraded when it refreshes its index
+# why: at log-in it would take seconds
+# risk: none; undo: restore
+motd_count() {
+	flux_file /etc/apt/apt.conf.d/99flux-motd 644 root:root <<'FLUX'
+APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade | grep -c ^Inst >/var/cache/flux-upgradable || :"; };
+FLUX
+}
+
+# ---- runtime, the same in every script that needs it: sha256 71426d4870aed20013f1bd68cbfdda594e3b607de923b32ef549a39a94fafd33 ----
+# flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
+flux_differs() {
+	note="$note${note:+, }$1" status='would change'
+	[ -z "$unit" ] || flux_due "${unit#* }"
+	[ "$mode" = apply ] && status=changed
+}
+
+# flux_due UNIT: is to be reloaded or restarted
+flux_due() {
+	case $due in *" $1 "*) ;; *) due="$due$1 " ;; esac
+}
+
+# flux_done UNIT: was
+flux_done() {
+	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
+flux_try() {
+	out=$("$@" 2>&1 </dev/null 9>&-) && return
+	note="$note: $1 failed: ${out##*"$nl"}"
+	return 1
+}
+
+# flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
+flux_arm() {
+	cp "$0" "$state/script" && printf '%s\n' '[Unit]' Wants=network-online.target After=network-online.target '[Service]' Type=oneshot \
+		"ExecStart=/bin/sh $state/script $* --yes" '[Install]' WantedBy=multi-user.target >/etc/systemd/system/flux-resume.service &&
+		flux_try systemctl enable flux-resume
+}
+
+# flux_disarm: nothing of flux_arm and flux_watch is left
+flux_disarm() {
+	[ -e "$state/script" ] || return 0
+	systemctl stop flux-confirm.timer
+	systemctl disable flux-resume
+	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
+} 2>/dev/null
+
+# flux_watch: without --confirm in $timeout seconds the run is taken back
+flux_watch() {
+	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
+	set -- --rollback "${run##*/}"
+	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
+		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+}
+
+# flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
+# shellcheck disable=SC2059 # the format is one of two constants
+flux_print() {
+	_say=$2
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~' ' ') ;; esac
+	case $format$_say in json*[\\\"]*) _say=$(printf %s "$_say" | sed 's/[\\"]/\\&/g') ;; esac
+	set -- '%-12s %-18s %s\n' "$1" "$id" "$_say"
+	[ "$format" = text ] || set -- '{"status":"%s","id":"%s","text":"%s"}\n' "$2" "$3" "$4"
+	printf "$@" >&3
+	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
+} 2>/dev/null
+
+# flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
+flux_keep() {
+	if [ -z "$run" ]; then
+		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		(umask 077 && mkdir -p "$run") || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+	fi
+	case $row in *'| lockout |'*) flux_watch || return ;; esac
+	if [ -n "$unit" ]; then
+		_unit=$unit unit=''
+		flux_keep "${_unit% *}" "${_unit#* }" || return
+	fi
+	count=$((count + 1))
+	record=$run/$count
+	if [ "$1" = file ] && { [ -e "$2" ] || [ -L "$2" ]; }; then
+		flux_try cp -a "$2" "$record.old" || return
+	fi
+	printf '%s\n' "$1" "$module" "$2" "${3-}" >"$record" && flux_try sync -f "$run" && return
+	note="$note: no journal in $state, is the disk full?"
+	return 1
+} 2>/dev/null
+
+# flux_record: reads $record
+flux_record() {
+	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
+}
+
+# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+flux_undo() {
+	_todo='' _later='' _left=0
+	for record in "$run"/[1-9]???; do
+		_todo="$record $_todo"
+	done
+	for record in $_todo; do
+		[ -f "$record" ] || continue
+		if flux_record; then
+			[ "${1:-$_module}" = "$_module" ] || continue
+			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			flux_undo_record || continue
+		fi
+		rm -rf "$record" "$record".*
+	done
+	_units=' '
+	for record in $_later; do
+		flux_record
+		case $_units in
+		*" $_name "*) ;;
+		*)
+			_units="$_units$_name "
+			flux_undo_record || continue
+			;;
+		esac
+		rm -rf "$record"
+	done
+	return "$_left"
+}
+
+# flux_undo_record: takes back what flux_record has read
+flux_undo_record() {
+	_undo="$_kind $_name" note=''
+	if ! command -v "flux_undo_$_kind" >/dev/null; then
+		note=': another script made this change; use its --rollback'
+	elif "flux_undo_$_kind" "$_name" "$_value"; then
+		return
+	fi
+	flux_print failed "not taken back: $_undo$note"
+	_left=1
+	return 1
+}
+
+# flux_read: sets $text to standard input
+flux_read() {
+	text=''
+	while IFS= read -r _line || [ -n "$_line" ]; do
+		text=$text$_line$nl
+	done
+}
+
+# flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
+flux_file() {
+	flux_read
+	flux_put "$@"
+}
+
+# flux_put PATH [MODE OWNER [CHECK]]: the same with $text
+flux_put() {
+	set -- "$1" "${2-}" "${3-}" "${4-}"
+	_text=$text
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
+	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
+		flux_read <"$1"
+		[ "$text" != "$_text" ] || return 0
+		text=$_text
+	fi
+	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+		flux_print diff "$_line"
+	done
+	flux_differs "$1" || return 0
+	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
+	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	# shellcheck disable=SC2086 # CHECK is a list of words
+	[ -z "$4" ] || flux_try $4 "$_temp" || return
+	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+}
+
+# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+flux_undo_file() {
+	_temp=${1%/*}/.${1##*/}.flux
+	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
+		note=', for somebody changed it since; --force restores it'
+		return 1
+	fi
+	rm -f "$_temp"
+	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
+		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
+		return
+	fi
+	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
+		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	else
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
+		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+	fi
+}
+
+# flux_mode MODE OWNER PATH...: each PATH that exists has MODE and OWNER
+flux_mode() {
+	_mode=$1 _owner=$2 _todo=''
+	shift 2
+	while read -r _is _group _path; do
+		[ "$_is $_group" = "$_mode $_owner" ] || _todo="$_todo $_path"
+	done <<FLUX
+$(stat -c '%a %U:%G %n' "$@" 2>/dev/null)
+FLUX
+	_todo=${_todo% }
+	[ -n "$_todo" ] || return 0
+	flux_differs "$_mode $_owner:$_todo" || return 0
+	for _path in $_todo; do
+		flux_keep file "$_path" && cp "$_path" "$record.new" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
+	done
+}
+
+# flux_selected MODULE: --only and --skip leave it in
+flux_selected() {
+	case $skip in *",$1,"*) return 1 ;; esac
+	case ${only:-,$1,} in *",$1,"*) ;; *) return 1 ;; esac
+}
+
+# flux_step: runs the step $id with $row of the index and reports it; returns 1 if it failed
+flux_step() {
+	IFS=.-
+	# shellcheck disable=SC2086 # split at dots and dashes
+	set -- $id
+	IFS=_
+	_step=$*
+	IFS=$ifs status=ok note='' unit=''
+	if "$_step" </dev/null; then
+		if [ "$status" = changed ]; then
+			_note=$note mode=verify
+			if "$_step" </dev/null && [ "$status" = changed ]; then note=$_note; else status=failed; fi
+			mode=apply
+		fi
+	elif [ "$status" != refused ]; then
+		status=failed
+	fi
+	[ "$mode" != audit ] || note="${row%%'|'*}$note"
+	flux_print "$status" "$note"
+	case $status in
+	ok) completed=$((completed + 1)) ;;
+	changed) completed=$((completed + 1)) changed=$((changed + 1)) ;;
+	would* | assumed) differs=$((differs + 1)) ;;
+	skipped) skipped=$((skipped + 1)) ;;
+	*) failed=$((failed + 1)) && return 1 ;;
+	esac
+}
+
+# flux_steps: the rows of the index, first to last; sets $code
+flux_steps() {
+	_stopped='' _files=''
+	for _word in $index; do
+		case $_word in /*) _files="$_files $_word" ;; esac
+	done
+	# shellcheck disable=SC2086 # a list of paths
+	stats=$(stat -c '%n %a %U:%G' $_files 2>/dev/null)$nl
+	code=3
+	while read -r id row; do
+		[ -z "$id" ] || [ "$code" != 3 ] || code=0
+		module=${id%%.*} row=${row#'| '}
+		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ "$module" = packages ] || flux_selected "$module" || continue
+		flux_step && continue
+		_stopped=$module code=5
+		[ "$status$run" != refused ] || { code=3 && return; }
+		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
+		[ "$on_failure" = continue ] || return
+	done <<FLUX
+$index
+FLUX
+	[ "$differs" = 0 ] || code=2
+}
+
+# flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
+flux_packages() {
+	_names='' _missing=''
+	for _name; do
+		! flux_selected "${_name%%:*}" || _names="$_names ${_name#*:}"
+	done
+	# shellcheck disable=SC2086 # a list of names
+	_have=$(dpkg-query -W -f ',${db:Status-Status} ${Package},' $_names 2>/dev/null)
+	for _name in $_names; do
+		case $_have in *",installed $_name,"*) ;; *) _missing="$_missing $_name" ;; esac
+	done
+	[ -n "$_missing" ] || return 0
+	flux_differs "install$_missing" || return 0
+	# shellcheck disable=SC2086 # a list of names
+	set -- install $_missing
+	flux_apt update && flux_apt -s "$@" &&
+		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+}
+
+# flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
+flux_apt() {
+	for _try in 5 10 20 40 80 160; do
+		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
+			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		case $out in
+		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		*' lock'*) sleep "$_try" ;;
+		*) return 1 ;;
+		esac
+	done
+}
+
+# flux_undo_packages NAMES: stops and purges what this run installed
+flux_undo_packages() {
+	# shellcheck disable=SC2086 # a list of names
+	systemctl -q stop $1 2>/dev/null
+	# shellcheck disable=SC2086 # a list of names
+	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+}
+
+# flux_release RELEASES: this is one of them, else the step is skipped
+flux_release() {
+	case " $1 " in *" $system "*) return ;; esac
+	status=skipped note="only on $1"
+	return 1
+}
+
+# flux_repository PATH KEYRING URL FINGERPRINT: the package source PATH holds standard input, and KEYRING the one key of FINGERPRINT
+flux_repository() {
+	flux_read
+	_source=$text
+	if ! flux_key_is "$2" "$4" && flux_differs "$2"; then
+		_temp=${2%/*}/.${2##*/}.flux
+		[ -d "${2%/*}" ] || { flux_keep file "${2%/*}" && flux_try mkdir "${2%/*}"; } || return
+		flux_keep file "$2" && flux_try curl -fsSL --max-time 60 -o "$_temp" "$3" || return
+		flux_key_is "$_temp" "$4" || {
+			note="$note: what $3 gives is not the key $4"
+			return 1
+		}
+		flux_try chmod 644 "$_temp" && cp "$_temp" "$record.new" && flux_try sync -f "$_temp" && mv "$_temp" "$2" || return
+	fi
+	text=$_source
+	flux_put "$1" 644 root:root
+}
+
+# flux_key_is FILE FINGERPRINT: FILE holds this OpenPGP key and no other
+flux_key_is() {
+	[ -s "$1" ] && [ "$(gpg --homedir /nonexistent --no-options --show-keys --with-colons "$1" 2>/dev/null | awk -F: '/^pub/ { n++ } /^fpr/ && !f { f = $10 } END { print n f }')" = "1$2" ]
+}
+
+# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
+flux_service() {
+	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
+	case $_was$due in
+	enabled,active*" $1 "*)
+		flux_differs "restart $1" || return 0
+		flux_undo_restart "$1" && flux_done "$1"
+		;;
+	enabled,active*) ;;
+	*)
+		flux_differs "start $1" || return 0
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
+		;;
+	esac
+}
+
+# flux_undo_service UNIT WAS: enabled and running only if it was
+flux_undo_service() {
+	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
+	case $2 in *,active) return ;; esac
+	systemctl stop "$1"
+	systemctl reset-failed "$1" || :
+} 2>/dev/null
+
+# flux_undo_restart UNIT: if it runs, it reads its files anew
+flux_undo_restart() {
+	flux_try systemctl daemon-reload || return
+	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
+}
+
+# flux_die CODE TEXT: ends before anything is changed, and says why
+flux_die() {
+	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	exit "$1"
+}
+
+# flux_ask: on a terminal asks once, or with --ask-each for each module, unless --yes
+flux_ask() {
+	[ -t 0 ] && [ -t 1 ] && [ -z "$yes" ] || return 0
+	for _name in ${each:+$modules}; do
+		! flux_selected "$_name" || flux_agree "$_name" || skip=$skip,$_name,
+	done
+	[ -n "$each" ] || flux_agree "${only:-$modules}" || flux_die 0 'not agreed'
+}
+
+# flux_agree WHAT: the person at the terminal says yes
+flux_agree() {
+	printf 'Apply %s? [y/N] ' "$1"
+	read -r _answer
+	case $_answer in [yY]*) ;; *) return 1 ;; esac
+}
+
+# flux_lock: one run at a time, until this process ends; there is room for changes, and a log
+flux_lock() {
+	exec 9>/run/flux.lock
+	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
+	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
+		flux_die 3 "cannot write /etc, ${state%/*} or $log"
+	fi
+	exec 3>>"$log"
+}
+
+# flux_resume: takes up a run that was interrupted
+flux_resume() {
+	for _run in "$state"/runs/*; do
+		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
+		run=$_run
+		for record in "$run"/[1-9]???; do
+			[ ! -f "$record" ] || count=${record##*/}
+			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
+		done
+		flux_print resumed "${run##*/} was interrupted: going on"
+	done
+}
+
+# flux_rollback: takes back the newest run, or all from the newest to $target
+flux_rollback() {
+	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
+	_runs=''
+	for _run in "$state"/runs/*; do
+		_runs="$_run $_runs"
+	done
+	for _run in $_runs; do
+		[ -d "$_run" ] || continue
+		run=$_run
+		id=${run##*/}
+		flux_undo || code=5
+		[ "$code" = 0 ] || return
+		rm -rf "$run"
+		flux_print changed 'taken back'
+		[ "$id" != "${target:-$id}" ] || break
+	done
+	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
+	flux_disarm
+	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_history: the runs that --rollback can take back, oldest first
+flux_history() {
+	for _run in "$state"/runs/*; do
+		[ ! -d "$_run" ] || echo "${_run##*/} $(cat "$_run/done" 2>/dev/null || echo interrupted)"
+	done
+}
+
+# flux_finish: closes the journal and says how it went
+flux_finish() {
+	id=$workflow
+	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
+		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
+	fi
+	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
+		systemctl restart flux-confirm.timer
+		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	elif [ -n "$run" ]; then
+		flux_disarm
+		rmdir "$state/runs" "$state" 2>/dev/null || :
+	fi
+	_reboot=no
+	[ ! -e /run/reboot-required ] || _reboot=yes
+	flux_print "exit $code" "completed=$completed changed=$changed differs=$differs failed=$failed skipped=$skipped reboot=$_reboot"
+	[ "$mode" != apply ] || logger -t flux "$_say" 2>/dev/null || :
+}
+
+# flux_options ARGUMENT...: the mode and the options of flux_usage, or the end
+flux_options() {
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
+			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
+			mode=${1#--}
+			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			;;
+		--diff) diff=1 ;;
+		--yes) yes=1 ;;
+		--ask-each) each=1 ;;
+		--force) force=1 ;;
+		--no-color) ;;
+		*)
+			case $1=${2-} in
+			--only=[a-z]*) only=,$2, ;;
+			--skip=[a-z]*) skip=,$2, ;;
+			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
+			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
+			--confirm-timeout=*) timeout=$2 ;;
+			--log-format=text | --log-format=json) format=$2 ;;
+			--log-level=error | --log-level=warn | --log-level=info | --log-level=debug) level=$2 ;;
+			--log-file=/*) log=$2 ;;
+			*) flux_die 64 "unknown option or value: $1 ${2-} (see --help)" ;;
+			esac
+			shift
+			;;
+		esac
+		shift
+	done
+	mode=${mode:-apply}
+	IFS=,
+	for _name in $only$skip; do
+		case " $modules " in *" $_name "*) ;; *) [ -z "$_name" ] || flux_die 64 "no module $_name among: $modules" ;; esac
+	done
+	IFS=$ifs
+}
+
+# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+flux_system() {
+	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	_id='' _version=sid
+	while IFS='=' read -r _key _value; do
+		_value=${_value#\"}
+		case $_key in
+		ID) _id=${_value%\"} ;;
+		VERSION_ID) _version=${_value%\"} ;;
+		esac
+	done </etc/os-release
+	system=$_id:$_version
+	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
+	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	for _tool in awk cmp flock sed stat; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
+}
+
+# flux_interrupted: a signal ends the run; its module is taken back
+flux_interrupted() {
+	trap '' INT TERM
+	code=5 failed=1
+	! flux_undo "$module" || code=1
+	flux_finish
+	exit "$code"
+}
+
+# main ARGUMENT...: see flux_usage
+main() {
+	flux_options "$@"
+	case $mode in
+	help) flux_usage; exit ;;
+	list) printf '%s\n' "$index" && exit ;;
+	version) echo "$workflow $settings" && exit ;;
+	esac
+	flux_system
+	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	exec 3>/dev/null
+	trap '' HUP PIPE
+	case $mode in
+	history) flux_history && exit ;;
+	apply) flux_ask && flux_lock && flux_resume ;;
+	rollback | confirm) flux_lock ;;
+	esac
+	trap flux_interrupted INT TERM
+	case $mode in
+	rollback) flux_rollback ;;
+	confirm) flux_disarm ;;
+	*)
+		flux_steps
+		flux_finish
+		;;
+	esac
+	exit "$code"
+}
+main "$@"
+}
