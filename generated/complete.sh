@@ -323,6 +323,8 @@ default port = 19999
 allow connections from = localhost
 [health]
 enabled = yes
+[statsd]
+enabled = no
 FLUX
 }
 
@@ -363,7 +365,7 @@ ENCRYPT_METHOD YESCRYPT
 FLUX
 }
 
-# user.sudo: sudo runs in a terminal of its own, logs, and asks again after 15 minutes
+# user.sudo: Commands by sudo run in a terminal of their own, are logged, and ask again after 15 minutes
 # why: a program left behind by a command cannot type into the administrator's terminal; who did what is on record
 # risk: none; undo: restore; CIS 5.2.2 5.2.3 5.2.6, NIST IA-11
 user_sudo() {

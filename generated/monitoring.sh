@@ -94,6 +94,8 @@ default port = 19999
 allow connections from = localhost
 [health]
 enabled = yes
+[statsd]
+enabled = no
 FLUX
 }
 

@@ -10,6 +10,7 @@
 # Beside the states of a module there may be
 #   flux.toml    settings that the module is compiled with, alone; without it the script under test is run with --only MODULE
 #   _world.sh    runs as root on the machine before anything: what the module finds in its world, such as stand-ins of servers
+#   _kept.sh     runs as root after rollback: takes back what the index says that rollback does not, so that the rest can be compared
 #   _outcome.sh  runs as root after apply and must succeed: what the settings are to bring about; it fails on the start `fresh`
 
 # directive FILE NAME DEFAULT: prints what the file's comment says.
@@ -83,6 +84,7 @@ scenario() {
 	flux_is 0 --dry-run --only "$1"
 
 	flux_is 0 --rollback
+	as_told "$folder/_kept.sh"
 	same_machine "$(directive "$file" returns-to start)"
 	operator_gets_in
 }

@@ -9,6 +9,7 @@ flux_authorized_keys() {
 	_ssh=$_home/.ssh
 	_have=$(flux_as_user cat "$_ssh/authorized_keys" 2>/dev/null)
 	_mode="$(stat -c %a "$_ssh" 2>/dev/null) $(stat -c '%a %u' "$_ssh/authorized_keys" 2>/dev/null)"
+	[ ! -L "$_ssh/authorized_keys" ] || _mode="link $(readlink "$_ssh/authorized_keys")"
 	text=''
 	[ -n "${2-}" ] || [ -z "$_have" ] || text=$_have$nl
 	while IFS= read -r _line; do
@@ -37,6 +38,7 @@ flux_undo_keys() {
 	{ flux_account "$1" && [ -f "$record.old" ]; } || return 0
 	_ssh=$_home/.ssh
 	case $2 in
+	'link '*) flux_as_user ln -sf "${2#link }" "$_ssh/authorized_keys" ;;
 	*' '*' '*)
 		# shellcheck disable=SC2086 # two modes and the owner
 		set -- $2

@@ -36,10 +36,14 @@ flux_network() {
 	flux_done "$1"
 	_client=${SSH_CONNECTION-}
 	_client=${_client%% *}
+	# a manager answers before it has begun: only what holds twice, a second apart, is there to stay
+	_held=0
 	for _try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
-		_lost=$(flux_cut_off "$2" "$3" "$_client")
-		[ -n "$_lost" ] || return 0
 		sleep 1
+		_lost=$(flux_cut_off "$2" "$3" "$_client")
+		_held=$((_held + 1))
+		[ -z "$_lost" ] || _held=0
+		[ "$_held" -lt 2 ] || return 0
 	done
 	note="$note: $_lost"
 	return 1

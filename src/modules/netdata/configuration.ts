@@ -19,6 +19,9 @@ export function netdataConf(settings: NetdataSettings): string {
     `allow connections from = ${['localhost', ...settings.allow_from.map(pattern)].join(' ')}`,
     '[health]',
     `enabled = ${yes(settings.health)}`,
+    // it would listen on a port of its own, for measurements of others
+    '[statsd]',
+    `enabled = ${yes(settings.plugins.statsd ?? false)}`,
     ...(plugins.length === 0 ? [] : ['[plugins]', ...plugins.map(([name, on]) => `${name} = ${yes(on)}`)]),
     '',
   ].join('\n')

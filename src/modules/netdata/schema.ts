@@ -43,7 +43,10 @@ export const schema = z.strictObject({
     .describe('how long measurements are kept; netdata before 1.46 keeps 256 MB instead'),
   telemetry: z.boolean().default(false).describe('send anonymous statistics to the vendor'),
   health: z.boolean().default(true).describe('alarms'),
-  plugins: z.record(name, z.boolean()).default({}).describe('collectors on or off: { apps = false }'),
+  plugins: z
+    .record(name, z.boolean())
+    .default({})
+    .describe('collectors on or off: { apps = false }; statsd, which listens on port 8125, is off unless named'),
   claim: z
     .strictObject({
       token_from: secretFrom.describe('file or variable of the machine that holds the token'),

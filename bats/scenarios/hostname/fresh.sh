@@ -1,0 +1,2 @@
+# shellcheck shell=sh
+# The machine as cloud-init made it.

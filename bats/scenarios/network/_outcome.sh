@@ -1,0 +1,11 @@
+# shellcheck shell=sh
+# Addresses, routes and MTU as the kernel has them; the name server as the resolver has it.
+ip -o addr show dev host0 | grep -F ' 10.77.0.2/24 '
+ip -o addr show dev host0 | grep -F ' 10.77.0.3/24 '
+ip -o addr show dev host0 | grep -F ' fd77::2/64 '
+ip route show default | grep -F 'via 10.77.0.1 '
+ip -6 route show default | grep -F 'via fd77::1 '
+ip route show 10.99.0.0/16 | grep -F 'via 10.77.0.1 '
+[ "$(cat /sys/class/net/host0/mtu)" = 1400 ]
+resolvectl dns host0 | grep -F 10.77.0.1
+grep -F disabled /etc/cloud/cloud.cfg.d/99-flux-network.cfg
