@@ -7,5 +7,8 @@ export default defineConfig({
     // two cores, shared with the machines that bats boots
     maxWorkers: 2,
     isolate: false,
+    // what is slow is a benchmark's business; a busy machine is nobody's failure
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

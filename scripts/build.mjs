@@ -82,8 +82,8 @@ const command = await build({
   format: 'cjs',
   // one line of ASCII: scripts/build/command.mjs
   supported: { 'template-literal': false, 'dynamic-import': false },
-  // WebAssembly in a file of its own; only `flux lint` needs it, and it is a dependency
-  external: ['sh-syntax'],
+  // WebAssembly in files of their own; `flux lint` and compressing need them, and they are dependencies
+  external: ['sh-syntax', '@gfx/zopfli'],
 })
 mkdirSync(join(root, 'dist'), { recursive: true })
 writeCommand(join(root, 'dist'), command.outputFiles[0].text)
@@ -92,6 +92,7 @@ await build({
   ...common,
   plugins: [shakeZod],
   entryPoints: ['src/index.ts'],
+  external: ['@gfx/zopfli'],
   outfile: 'dist/index.js',
   platform: 'neutral',
   mainFields: ['module', 'main'],

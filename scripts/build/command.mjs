@@ -1,6 +1,6 @@
 // dist/flux.cjs: one file, that starts fast. Half of the time to start would go into compiling JavaScript, so the program
 // stands in it as a comment, and beside it lies what V8 made of it. Without that file, or with another Node, it is compiled
-// as ever: slower, and the same.
+// as ever: slower, and the same. It is not packed for npm: it is of use to the very Node that made it, and never the same bytes twice.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'

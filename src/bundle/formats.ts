@@ -8,7 +8,7 @@ export const formats = ['sh', 'packed', 'gzip'] as const
 export type Format = (typeof formats)[number]
 
 /** The script in a form: text, or bytes for gzip. */
-export function bundle(format: Format, script: string, plan: Plan): string | Uint8Array {
+export async function bundle(format: Format, script: string, plan: Plan): Promise<string | Uint8Array> {
   switch (format) {
     case 'sh':
       return script

@@ -17,7 +17,7 @@ function base64(bytes: Uint8Array): string {
  * The script as text that unpacks itself: for consoles that take 16 KiB of text and no gzip. It unpacks into a directory that only
  * its user can enter, refuses bytes that are not the ones that were packed, and runs them with its own arguments.
  */
-export function packed(name: string, script: string): string {
+export async function packed(name: string, script: string): Promise<string> {
   const digest = bytesToHex(sha256(new TextEncoder().encode(script)))
   const file = quote(name)
   return `#!/bin/sh
@@ -32,7 +32,7 @@ main() {
 	dir=$(mktemp -d) || fail 'no room for temporary files'
 	trap 'rm -rf "\${dir}"' EXIT
 	base64 -d >"\${dir}/gz" <<'FLUX' || fail 'damaged on its way, or no room'
-${base64(gzip(script))}
+${base64(await gzip(script))}
 FLUX
 	gzip -dc <"\${dir}/gz" >"\${dir}/"${file} || fail 'damaged on its way, or no room'
 	case $(sha256sum <"\${dir}/"${file}) in

@@ -44,22 +44,31 @@ function stepText(step: Step): string {
   }).trimEnd()
 }
 
-/** A line that is a comment and nothing else, and no directive of the shell. */
-const commentLine = /^\t*# .*\n/gm
+/** A line that is a comment and nothing else, or that is empty. */
+const silentLine = /^(\t*# .*)?\n/gm
 
-/** The script of a plan without the comments of steps and runtime: to be packed, never to be reviewed. */
+/** The script of a plan without comments, headings and indentation of the runtime: to be packed, never to be reviewed or linted. */
 export function emitBare(plan: Plan): string {
-  const runtime = plan.runtime.map((fragment) => ({ ...fragment, text: fragment.text.replace(commentLine, '') }))
-  return print({ ...plan, runtime }, (step) => stepText(step).replace(/^(# .*\n)+/, ''), [])
+  const runtime = plan.runtime.map((fragment) => ({
+    ...fragment,
+    text: fragment.text.replace(silentLine, '').replace(/^\t+/gm, ''),
+  }))
+  return print({ ...plan, runtime }, { step: (step) => stepText(step).replace(/^(# .*\n)+/, ''), isBare: true })
 }
 
 /** The script of a plan: the text that is reviewed and run. Same plan, same bytes. */
 export function emit(plan: Plan): string {
-  return print(plan, stepText, disabledChecks)
+  return print(plan, { step: stepText, isBare: false })
 }
 
-function print(plan: Plan, printStep: (step: Step) => string, explained: typeof disabledChecks): string {
-  const runtime = plan.runtime.map((fragment) => fragment.text.trim()).join('\n\n')
+/** How a script is printed: its steps, and whether headings and reasons are left out. */
+interface Style {
+  readonly step: (step: Step) => string
+  readonly isBare: boolean
+}
+
+function print(plan: Plan, { step: printStep, isBare }: Style): string {
+  const runtime = plan.runtime.map((fragment) => fragment.text.trim()).join(isBare ? '\n' : '\n\n')
   const sections = [...new Set(plan.steps.map((step) => moduleOf(step.id)))].map((module) => ({
     title: new Remark(module),
     steps: plan.steps.filter((step) => moduleOf(step.id) === module).map((step) => new Shell(printStep(step))),
@@ -69,7 +78,8 @@ function print(plan: Plan, printStep: (step: Step) => string, explained: typeof 
     workflowName: new Shell(plan.workflow.replace(/[^A-Za-z0-9._-]/g, '-')),
     digest: new Remark(plan.settingsDigest),
     disabled: new Shell(disabledChecks.map((check) => check.code).join(',')),
-    reasons: explained.map((check) => new Remark(check.reason)),
+    isBare,
+    reasons: (isBare ? [] : disabledChecks).map((check) => new Remark(check.reason)),
     index: new Word(`\n${plan.steps.map(indexRow).join('\n')}\n`),
     name: new Word(plan.workflow),
     settings: new Word(plan.settingsDigest),

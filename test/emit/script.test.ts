@@ -72,7 +72,7 @@ describe.each(cases)('the script of $name', ({ given }) => {
   it('without comments is shorter, and has the same code', () => {
     const bare = emitBare(plan)
     expect(bare.length).toBeLessThan(script.length)
-    const code = (text: string): string => codeOf(text.replace(/^# ---- .*$/gm, '')).replace(/\n+/g, '\n')
+    const code = (text: string): string => codeOf(text.replace(/^# ---- .*$/gm, '')).replace(/\n\s*/g, '\n')
     expect(code(bare)).toBe(code(script))
     expect(emit(plan)).toBe(script)
   })
