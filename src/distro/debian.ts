@@ -18,6 +18,7 @@ export const debian: Distribution = {
       gnupg: ['gpg'],
       netdata: ['netdata'],
       nftables: ['nftables'],
+      pwquality: ['libpam-pwquality'],
       sudo: ['sudo'],
       ufw: ['ufw'],
       unattended: ['unattended-upgrades'],
@@ -36,5 +37,6 @@ export const debian: Distribution = {
     'ubuntu:24.04': 'noble',
   },
   withoutYescrypt: ['ubuntu:20.04'],
+  withoutFaillock: ['ubuntu:20.04'],
   withoutNetdata: ['debian:13', 'debian:sid'],
 }

@@ -19,6 +19,7 @@ export type PackageName =
   | 'gnupg'
   | 'netdata'
   | 'nftables'
+  | 'pwquality'
   | 'sudo'
   | 'ufw'
   | 'unattended'
@@ -37,6 +38,8 @@ export interface Distribution {
   readonly codenames: Readonly<Record<string, string>>
   /** Releases whose libcrypt knows no yescrypt. */
   readonly withoutYescrypt: readonly ReleaseId[]
+  /** Releases whose PAM has no pam_faillock, which came with 1.4. */
+  readonly withoutFaillock: readonly ReleaseId[]
   /** Releases without a package of netdata: there it comes from its vendor. */
   readonly withoutNetdata: readonly ReleaseId[]
 }

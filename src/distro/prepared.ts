@@ -17,6 +17,7 @@ export const prepared: readonly Distribution[] = [
         gnupg: ['gnupg2'],
         netdata: ['netdata'],
         nftables: ['nftables'],
+        pwquality: ['libpwquality'],
         sudo: ['sudo'],
         zsh: ['zsh'],
       },
@@ -31,6 +32,7 @@ export const prepared: readonly Distribution[] = [
     },
     codenames: {},
     withoutYescrypt: [],
+    withoutFaillock: [],
     withoutNetdata: [],
   },
   {
@@ -45,6 +47,7 @@ export const prepared: readonly Distribution[] = [
         gnupg: ['gnupg2'],
         netdata: ['netdata'],
         nftables: ['nftables'],
+        pwquality: ['pam_pwquality'],
         sudo: ['sudo'],
         zsh: ['zsh'],
       },
@@ -59,6 +62,7 @@ export const prepared: readonly Distribution[] = [
     },
     codenames: {},
     withoutYescrypt: [],
+    withoutFaillock: [],
     withoutNetdata: [],
   },
   {
@@ -73,6 +77,7 @@ export const prepared: readonly Distribution[] = [
         gnupg: ['gnupg'],
         netdata: ['netdata'],
         nftables: ['nftables'],
+        pwquality: ['libpwquality'],
         sudo: ['sudo'],
         ufw: ['ufw'],
         zsh: ['zsh'],
@@ -88,6 +93,7 @@ export const prepared: readonly Distribution[] = [
     },
     codenames: {},
     withoutYescrypt: [],
+    withoutFaillock: [],
     withoutNetdata: [],
   },
   {
@@ -102,6 +108,7 @@ export const prepared: readonly Distribution[] = [
         gnupg: ['gnupg'],
         netdata: ['netdata'],
         nftables: ['nftables'],
+        pwquality: ['libpwquality'],
         sudo: ['sudo'],
         ufw: ['ufw'],
         zsh: ['zsh'],
@@ -117,6 +124,7 @@ export const prepared: readonly Distribution[] = [
     },
     codenames: {},
     withoutYescrypt: [],
+    withoutFaillock: [],
     withoutNetdata: [],
   },
 ]

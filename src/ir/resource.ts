@@ -1,6 +1,7 @@
 import type { KeyPath } from '../diagnostics/diagnostic.js'
 import type { Condition } from './condition.js'
 import type { Control, Risk } from './control.js'
+import type { AbsentResource } from './kinds/absent.js'
 import type { AuthorizedKeysResource } from './kinds/authorizedKeys.js'
 import type { BlockResource } from './kinds/block.js'
 import type { CaCertificateResource } from './kinds/caCertificate.js'
@@ -22,6 +23,7 @@ import type { NoPackagesResource } from './kinds/noPackages.js'
 import type { NoUserResource } from './kinds/noUser.js'
 import type { PackageCacheResource } from './kinds/packageCache.js'
 import type { PackagesResource } from './kinds/packages.js'
+import type { PamProfileResource } from './kinds/pamProfile.js'
 import type { PermissionsResource } from './kinds/permissions.js'
 import type { RebootResource } from './kinds/reboot.js'
 import type { ReloadResource } from './kinds/reload.js'
@@ -65,6 +67,7 @@ export interface ResourceBase {
 
 /** Desired state, what modules declare: one interface a kind, told apart by `kind`. */
 export type Resource =
+  | AbsentResource
   | AuthorizedKeysResource
   | BlockResource
   | CaCertificateResource
@@ -85,6 +88,7 @@ export type Resource =
   | NoPackagesResource
   | NoUserResource
   | PackageCacheResource
+  | PamProfileResource
   | PackagesResource
   | PermissionsResource
   | RebootResource

@@ -13,11 +13,11 @@ flux_disarm() {
 	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
 } 2>/dev/null
 
-## A reboot before --confirm takes the run back too. While the run goes on, the watchdog waits for its lock (exit 4).
+## A reboot before --confirm takes the run back too, and a watchdog that is killed begins again. Its time is that of the monotonic clock. While the run goes on, the watchdog waits for its lock (exit 4).
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
 	set -- --rollback "${run##*/}"
 	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }

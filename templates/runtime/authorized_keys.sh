@@ -7,9 +7,13 @@ flux_authorized_keys() {
 		return
 	}
 	_ssh=$_home/.ssh
-	_have=$(flux_as_user cat "$_ssh/authorized_keys" 2>/dev/null)
+	# shellcheck disable=SC2016 # for the inner shell
+	_have=$(flux_as_user sh -c 'cd "$1" || { [ ! -e "$1" ] && [ ! -L "$1" ]; exit; }; [ ! -e authorized_keys ] || { [ -f authorized_keys ] && cat authorized_keys; }' sh "$_ssh" 2>/dev/null) || {
+		note="$_ssh/authorized_keys is no file that $1 can read and replace"
+		return 1
+	}
 	_mode="$(stat -c %a "$_ssh" 2>/dev/null) $(stat -c '%a %u' "$_ssh/authorized_keys" 2>/dev/null)"
-	[ ! -L "$_ssh/authorized_keys" ] || _mode="link $(readlink "$_ssh/authorized_keys")"
+	[ ! -L "$_ssh/authorized_keys" ] || _mode="link $(stat -c %a "$_ssh") $(readlink "$_ssh/authorized_keys")"
 	text=''
 	[ -n "${2-}" ] || [ -z "$_have" ] || text=$_have$nl
 	while IFS= read -r _line; do
@@ -17,10 +21,11 @@ flux_authorized_keys() {
 	done
 	[ "$text$_mode" != "$_have${nl}700 600 $_uid" ] || return 0
 	flux_differs "$_ssh/authorized_keys" || return 0
-	flux_keep keys "$1" "$_mode" && printf %s "$_have${_have:+$nl}" >"$record.tmp" && mv "$record.tmp" "$record.old" && printf %s "$text" | flux_put_keys 700 600
+	flux_keep keys "$1" "$_mode" && printf %s "$text" >"$record.new" && { flux_as_user cat "$_ssh/authorized_keys" 2>/dev/null || :; } >"$record.tmp" && mv "$record.tmp" "$record.old" &&
+		flux_put_keys 700 600 <"$record.new"
 }
 
-## Globals read: _ssh, _uid, _gid.
+## Globals read: _ssh.
 # flux_put_keys MODE MODE: ~/.ssh has the first, authorized_keys the second mode and standard input, written as the user
 flux_put_keys() {
 	# shellcheck disable=SC2016 # for the inner shell
@@ -28,17 +33,20 @@ flux_put_keys() {
 		sh "$_ssh" "$@"
 }
 
-# flux_as_user COMMAND...: runs it as the user that flux_account has read, with no more rights than it has
-flux_as_user() {
-	setpriv --reuid "$_uid" --regid "$_gid" --init-groups "$@"
-}
-
-# flux_undo_keys USER MODES: the keys of before
+# flux_undo_keys USER MODES: the keys of before; but what somebody changed since stays, unless --force
 flux_undo_keys() {
 	{ flux_account "$1" && [ -f "$record.old" ]; } || return 0
 	_ssh=$_home/.ssh
+	if [ -z "$force" ] && flux_as_user test -e "$_ssh/authorized_keys" && ! flux_keys_are "$record.new" && ! flux_keys_are "$record.old"; then
+		note=', for somebody changed it since; --force restores it'
+		return 1
+	fi
+	flux_as_user rm -f "$_ssh/.flux.keys"
 	case $2 in
-	'link '*) flux_as_user ln -sf "${2#link }" "$_ssh/authorized_keys" ;;
+	'link '*)
+		set -- "${2#link }"
+		flux_as_user ln -sf "${1#* }" "$_ssh/authorized_keys" && flux_as_user chmod "${1%% *}" "$_ssh"
+		;;
 	*' '*' '*)
 		# shellcheck disable=SC2086 # two modes and the owner
 		set -- $2
@@ -46,7 +54,12 @@ flux_undo_keys() {
 		;;
 	*)
 		flux_as_user rm -f "$_ssh/authorized_keys"
-		[ -n "$2" ] || flux_as_user rmdir "$_ssh"
+		if [ -n "$2" ]; then flux_as_user chmod "$2" "$_ssh"; else flux_as_user rmdir "$_ssh"; fi
 		;;
 	esac
+}
+
+# flux_keys_are FILE: ~/.ssh/authorized_keys holds what FILE does
+flux_keys_are() {
+	flux_as_user cat "$_ssh/authorized_keys" 2>/dev/null | cmp -s - "$1"
 }

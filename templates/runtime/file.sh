@@ -17,13 +17,18 @@ flux_put() {
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+	[ -z "$diff" ] || printf %s "$text" | diff -uN -L "$1" -L "$1" "$1" - | while IFS= read -r _line; do
 		flux_print diff "$_line"
 	done
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	# the old one's attributes and labels go along; its content does not
+	if [ -f "$1" ] && [ ! -L "$1" ]; then
+		cp -a "$1" "$_temp" || return
+	fi
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync -f "$_temp" && mv "$_temp" "$1"

@@ -6,7 +6,7 @@ flux_group() {
 		_gid=$2
 		set -- "$1"
 		[ -z "$_gid" ] || set -- -g "$_gid" "$1"
-		flux_keep group "${3:-$1}" && flux_try groupadd "$@"
+		flux_keep group "${3:-$1}" && flux_try "$(command -v groupadd || echo addgroup)" "$@"
 	elif [ "${2:-$_gid}" != "$_gid" ]; then
 		note="group $1 has gid $_gid, not $2: take gid out, or choose another name"
 		return 1
@@ -15,5 +15,5 @@ flux_group() {
 
 # flux_undo_group NAME: goes again
 flux_undo_group() {
-	! grep -q "^$1:" /etc/group || flux_try groupdel "$1"
+	! grep -q "^$1:" /etc/group || flux_try "$(command -v groupdel || echo delgroup)" "$1"
 }

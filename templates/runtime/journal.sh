@@ -5,7 +5,7 @@
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
-		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
@@ -24,28 +24,57 @@ flux_keep() {
 	return 1
 } 2>/dev/null
 
+## A clock that was set back must not make this run older than the last.
+# flux_new_run: sets $run to a name that sorts behind those of all other runs
+flux_new_run() {
+	run=$(date -u +%Y%m%dT%H%M%SZ)-$$
+	for _run in "$state"/runs/*; do
+		:
+	done
+	_run=${_run##*/}
+	[ "$_run" = '*' ] || expr "$run" '>' "$_run" >/dev/null || run=$_run+
+	run=$state/runs/$run
+}
+
 ## Globals set: record _kind _module _name _value. Returns 1 for a record torn by a crash: it names no change that was begun.
 # flux_record: reads $record
 flux_record() {
 	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
 }
 
-## Arguments: MODULE, or nothing for all. Units read their files when all of these are restored: in between they may contradict.
-# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+## Arguments: MODULE, or nothing for all. What another module changed since may stand on it (sshd on a port that the firewall opened
+## for it), so that goes too, and first. A module's units read its files when all of them are restored: in between they may contradict.
+# flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0
+	_todo='' _later='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
+		[ -f "$record" ] || continue
+		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
 		_todo="$record $_todo"
 	done
-	for record in $_todo; do
-		[ -f "$record" ] || continue
+	for _next in $_todo; do
+		record=$_next
 		if flux_record; then
-			[ "${1:-$_module}" = "$_module" ] || continue
+			if [ "$_module" != "$_of" ]; then
+				flux_undo_units
+				record=$_next
+				flux_record
+				_of=$_module
+				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
+			fi
 			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	flux_undo_units
+	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
+	return "$_left"
+}
+
+## Globals read and emptied: _later.
+# flux_undo_units: each unit whose files were restored reads them, once
+flux_undo_units() {
 	_units=' '
 	for record in $_later; do
 		flux_record
@@ -56,9 +85,10 @@ flux_undo() {
 			flux_undo_record || continue
 			;;
 		esac
-		rm -rf "$record"
+		# what had to stay may be restored by the next rollback, which is to make that effective too
+		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	return "$_left"
+	_later=''
 }
 
 ## Globals set: note, and _left if it fails.

@@ -31,7 +31,7 @@ flux_key_works() {
 	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
-		[ -s "$_file" ] && setpriv --reuid "$_user" --regid "$_gid" --init-groups test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
+		[ -s "$_file" ] && flux_as_user test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
 $_keys
 FLUX
 			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return

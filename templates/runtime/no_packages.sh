@@ -15,11 +15,12 @@ flux_no_packages() {
 		esac
 	done
 	# shellcheck disable=SC2086 # a list of names
-	flux_keep removed "$_names" && flux_apt -o APT::Get::Remove=true remove $_names
+	flux_keep removed "$_names" "$(apt-mark showauto $_names | tr '\n' ' ')" && flux_apt -o APT::Get::Remove=true remove $_names
 }
 
-# flux_undo_removed NAMES: are installed again
+# flux_undo_removed NAMES AUTO: are installed again, those of AUTO for others as before
+# shellcheck disable=SC2086 # lists of names
 flux_undo_removed() {
-	# shellcheck disable=SC2086 # a list of names
-	flux_apt install $1
+	flux_apt install $1 || return
+	[ -z "$2" ] || flux_try apt-mark auto $2
 }

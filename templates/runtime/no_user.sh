@@ -11,7 +11,7 @@ flux_no_user() {
 		for _file in passwd shadow group gshadow subuid subgid; do
 			flux_keep file "/etc/$_file" || return
 		done
-		flux_try userdel "$_user" || return
+		flux_try "$(command -v userdel || echo deluser)" "$_user" || return
 		for _file in passwd shadow group gshadow subuid subgid; do
 			_first=$((_first + 1))
 			[ ! -f "/etc/$_file" ] || cp -p "/etc/$_file" "$run/$_first.new" || return

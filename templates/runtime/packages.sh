@@ -12,6 +12,11 @@ flux_packages() {
 	done
 	[ -n "$_missing" ] || return 0
 	flux_differs "install$_missing" || return 0
+	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
+	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
+		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" &&

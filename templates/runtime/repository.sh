@@ -16,7 +16,8 @@ flux_repository() {
 	flux_put "$1" 644 root:root
 }
 
+## A home directory with nothing in it, and nothing written to it: root may have no HOME, and a keyring would change.
 # flux_key_is FILE FINGERPRINT: FILE holds this OpenPGP key and no other
 flux_key_is() {
-	[ -s "$1" ] && [ "$(gpg --homedir /nonexistent --no-options --show-keys --with-colons "$1" 2>/dev/null | awk -F: '/^pub/ { n++ } /^fpr/ && !f { f = $10 } END { print n f }')" = "1$2" ]
+	[ -s "$1" ] && [ "$(gpg --homedir / --no-options --no-keyring --trust-model always --lock-never --show-keys --with-colons "$1" 2>/dev/null | awk -F: '/^pub/ { n++ } /^fpr/ && !f { f = $10 } END { print n f }')" = "1$2" ]
 }

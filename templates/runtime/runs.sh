@@ -5,15 +5,23 @@ flux_lock() {
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
 		flux_die 3 "cannot write /etc, ${state%/*} or $log"
 	fi
+	case $(stat -c '%u %A' "$state" 2>/dev/null) in
+	'' | '0 drwx'?-??-?*) ;;
+	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	esac
 	exec 3>>"$log"
 }
 
 ## Its journal goes on, its reloads are due again: --rollback gives back what was before the interruption.
+## A copy without its record is of a change that was not begun.
 # flux_resume: takes up a run that was interrupted
 flux_resume() {
 	for _run in "$state"/runs/*; do
 		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
 		run=$_run
+		for _file in "$run"/*.*; do
+			[ -f "${_file%.*}" ] || rm -rf "$_file"
+		done
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
 			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac

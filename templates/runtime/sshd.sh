@@ -9,7 +9,7 @@ flux_sshd() {
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
 	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
 	sshd=$nl$out$nl
-	if systemctl -q is-active ssh.socket; then
+	if systemctl -q is-active ssh.socket 2>/dev/null; then
 		said=$(systemctl show -P Listen ssh.socket)
 	else
 		flux_sshd_says listenaddress

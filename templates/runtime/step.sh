@@ -34,10 +34,11 @@ flux_step() {
 	esac
 }
 
-## A step that fails takes its module back (or as --on-failure says); a guard that refuses before any change ends the run.
+## A step that fails takes its module back (or as --on-failure says); a guard that refuses before any change ends the run. Where it goes
+## on, one step of risk lockout that was left out keeps all others from running: sshd may not move to a port that was not opened.
 # flux_steps: the rows of the index, first to last; sets $code
 flux_steps() {
-	_stopped='' _files=''
+	_stopped='' _left_out='' _files=''
 	for _word in $index; do
 		case $_word in /*) _files="$_files $_word" ;; esac
 	done
@@ -47,10 +48,18 @@ flux_steps() {
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#'| '}
-		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ -n "$id" ] || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
+		_risk=''
+		case $row in *'| lockout |'*) _risk=lockout ;; esac
+		case "$_stopped " in *" $module "*) _left_out=$_left_out$_risk && continue ;; esac
+		if [ -n "$_left_out" ] && [ -n "$_risk" ]; then
+			_stopped="$_stopped $module" skipped=$((skipped + 1))
+			flux_print skipped 'after that failure it could cut you off'
+			continue
+		fi
 		flux_step && continue
-		_stopped=$module code=5
+		_stopped="$_stopped $module" _left_out=$_left_out$_risk code=5
 		[ "$status$run" != refused ] || { code=3 && return; }
 		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
 		[ "$on_failure" = continue ] || return

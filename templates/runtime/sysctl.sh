@@ -3,8 +3,8 @@
 ## The values are read by one process: the kernel gives a value in one read only, and some shells read a byte at a time.
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
-	flux_file "$1" 644 root:root || return
-	_files='' _pairs='' _old='' _new='' _keys='' _absent=''
+	flux_read
+	_path=$1 _wanted=$text _files='' _pairs='' _old='' _new='' _keys='' _absent='' _kept=''
 	while read -r _key _ _value; do
 		set -f
 		IFS=.
@@ -36,10 +36,15 @@ FLUX
 ${_pairs#"$nl"}
 FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
-	[ -n "$_keys" ] || return 0
-	flux_differs "live:$_keys" || return 0
-	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync -f "$run" &&
-		flux_write <"$record.new"
+	# before the file, which every boot reads: after a power cut nothing else knows what was live
+	if [ -n "$_keys" ] && flux_differs "live:$_keys"; then
+		flux_keep sysctl live && printf %s "$_new" >"$record.new" && printf %s "$_old" >"$record.tmp" && mv "$record.tmp" "$record.old" &&
+			flux_try sync -f "$run" || return
+		_kept=$record
+	fi
+	text=$_wanted
+	flux_put "$_path" 644 root:root || return
+	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
 ## A value that the kernel refuses after all is found by the probe that follows.
@@ -50,7 +55,13 @@ flux_write() {
 	done
 } 2>/dev/null
 
-# flux_undo_sysctl: the live values of before
+## Some keys the kernel lets nobody loosen before the next boot, which reads the files again.
+# flux_undo_sysctl: the live values of before, and a word on those that stay; nothing was written before those were saved
 flux_undo_sysctl() {
+	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
+	_stay=$(while read -r _file _value; do
+		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+	done <"$record.old" 2>/dev/null)
+	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }

@@ -1,3 +1,4 @@
+## Not dist-upgrade: one package whose newer version drives out another would stop them all.
 ## The stamp keeps a run that has nothing to do from asking apt, which takes half a second: nothing is newer than the last answer.
 # flux_upgrade all|full|security MINUTES: the index is not older, and what it has newer versions of is upgraded; nothing is removed
 flux_upgrade() {
@@ -14,11 +15,10 @@ flux_upgrade() {
 	_names=$(flux_upgradable "$1")
 	if [ -n "$_names" ] && flux_differs "upgrade $_names"; then
 		flux_keep upgrade "$_names" || return
-		# shellcheck disable=SC2086 # a list of names
 		case $1 in
 		all) flux_apt upgrade ;;
-		full) flux_apt dist-upgrade ;;
-		security) flux_apt install --only-upgrade $_names ;;
+		full) flux_apt upgrade --with-new-pkgs ;;
+		security) flux_upgrade_only ;;
 		esac || return
 	fi
 	[ "$mode" = dry-run ] || [ "$mode" = audit ] || : >>"$_stamp"
@@ -26,8 +26,20 @@ flux_upgrade() {
 
 # flux_upgradable all|full|security: prints the packages that the index has newer versions of
 flux_upgradable() {
-	case $1 in full) set -- "$1" dist-upgrade ;; *) set -- "$1" upgrade ;; esac
-	apt-get -qs --no-remove "$2" 2>/dev/null | awk -v only="$1" '/^Inst/ && (only != "security" || /[Ss]ecurity/) { printf "%s ", $2 }'
+	case $1 in full) _new=--with-new-pkgs ;; *) _new=--without-new-pkgs ;; esac
+	apt-get -qs --no-remove "$_new" upgrade 2>/dev/null | awk -v only="$1" '/^Inst/ && (only != "security" || /[Ss]ecurity/) { printf "%s ", $2 }'
+}
+
+## Globals read: _names. What is named to `install` counts as asked for by somebody: what was not is marked so again.
+# flux_upgrade_only: upgrades these and nothing else
+# shellcheck disable=SC2086 # lists of names
+flux_upgrade_only() {
+	_auto=$(apt-mark showauto $_names) || return
+	flux_apt install --only-upgrade $_names
+	set -- $?
+	# also after a failure
+	[ -z "$_auto" ] || flux_try apt-mark auto $_auto || return
+	return "$1"
 }
 
 # flux_undo_upgrade NAMES: an older version may not read what a newer one has written

@@ -35,7 +35,7 @@ flux_user() {
 # flux_account NAME: reads it from /etc/passwd and /etc/shadow; 1 if there is none
 flux_account() {
 	_line=$(grep "^$1:" /etc/passwd) || return
-	IFS=: read -r _ _ _uid _gid _full _home _shell <<FLUX
+	IFS=: read -r _user _ _uid _gid _full _home _shell <<FLUX
 $_line
 FLUX
 	_line=$(grep "^$1:" /etc/shadow)

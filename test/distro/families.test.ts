@@ -39,7 +39,7 @@ describe.each(families)('family $family', ({ releases, firewall, names }) => {
   })
 
   it('has names that packages and units can have', () => {
-    for (const name of Object.values(names.packages).flat()) expect(name).toMatch(/^[a-z0-9][a-z0-9+.-]+$/)
+    for (const name of Object.values(names.packages).flat()) expect(name).toMatch(/^[a-z0-9][a-z0-9+._-]+$/)
     for (const unit of Object.values(names.units)) expect(unit).toMatch(/^[a-z0-9@-]+(\.socket)?$/)
   })
 })

@@ -17,6 +17,7 @@ export function base(id: ResourceId, rest: Partial<ResourceBase> = {}): Resource
 
 /** One resource of every kind: a kind without one does not compile. */
 export const samples: { readonly [K in Kind]: ResourceOf<K> } = {
+  absent: { ...base('a.absent'), kind: 'absent', path: '/etc/a b' },
   authorizedKeys: {
     ...base('a.keys'),
     kind: 'authorizedKeys',
@@ -65,6 +66,7 @@ export const samples: { readonly [K in Kind]: ResourceOf<K> } = {
   hostname: { ...base('a.hostname'), kind: 'hostname', name: 'web1' },
   hostsEntry: { ...base('a.hosts'), kind: 'hostsEntry', entries: [{ ip: '192.0.2.1', names: ['a'] }] },
   interfaceStanzas: { ...base('a.stanzas'), kind: 'interfaceStanzas', interfaces: ['eth0'] },
+  pamProfile: { ...base('a.pam'), kind: 'pamProfile', module: 'pam_faillock.so', profiles: ['flux-faillock'] },
   loginShell: { ...base('a.shell'), kind: 'loginShell', shell: '/bin/sh', users: ['alice'] },
   moduli: { ...base('a.moduli'), kind: 'moduli', path: '/etc/ssh/moduli', minimum: 3072 },
   kernelModule: { ...base('a.kernel-module'), kind: 'kernelModule', path: '/etc/modprobe.d/a.conf', modules: ['udf'] },

@@ -8,6 +8,7 @@ export type Printed = string | undefined | readonly Printed[]
 export const wants: {
   readonly [K in (typeof kindNames)[number]]: Partial<Step> & { readonly words: Record<string, Printed> }
 } = {
+  absent: { undo: 'restore', verbs: ['flux_absent'], touches: ['/etc/a b'], words: { path: '/etc/a b' } },
   authorizedKeys: {
     undo: 'restore',
     verbs: ['flux_authorized_keys'],
@@ -76,6 +77,12 @@ export const wants: {
     verbs: ['flux_modules'],
     touches: ['/etc/modprobe.d/a.conf'],
     words: { path: '/etc/modprobe.d/a.conf', modules: ['udf'] },
+  },
+  pamProfile: {
+    undo: 'restore',
+    verbs: ['flux_pam'],
+    touches: ['/etc/pam.d/common-*'],
+    words: { module: 'pam_faillock.so', profiles: ['flux-faillock'] },
   },
   loginShell: {
     undo: 'inverse',

@@ -1,4 +1,5 @@
 import type { Kind, Resource, ResourceOf } from '../resource.js'
+import { absent } from './absent.js'
 import { authorizedKeys } from './authorizedKeys.js'
 import { block } from './block.js'
 import { caCertificate } from './caCertificate.js'
@@ -21,6 +22,7 @@ import { noPackages } from './noPackages.js'
 import { noUser } from './noUser.js'
 import { packageCache } from './packageCache.js'
 import { packages } from './packages.js'
+import { pamProfile } from './pamProfile.js'
 import { permissions } from './permissions.js'
 import { reboot } from './reboot.js'
 import { reload } from './reload.js'
@@ -38,6 +40,7 @@ import { user } from './user.js'
 
 /** Every kind: one that is missing here does not compile. */
 export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
+  absent,
   authorizedKeys,
   block,
   caCertificate,
@@ -59,6 +62,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition<ResourceOf<K>> } = {
   noUser,
   packageCache,
   packages,
+  pamProfile,
   permissions,
   reboot,
   reload,

@@ -1,0 +1,16 @@
+## An administrator who changed /etc/pam.d/common-* by hand keeps that: pam-auth-update then leaves them alone, and the step fails.
+# flux_pam MODULE PROFILE...: programs that log in ask MODULE, which these profiles of pam-auth-update bring
+flux_pam() {
+	! grep -q "$1" /etc/pam.d/common-auth || return 0
+	shift
+	flux_differs "pam-auth-update --enable $*" || return 0
+	_kept=''
+	for _file in /etc/pam.d/common-* /var/lib/pam/*; do
+		flux_keep file "$_file" || return
+		_kept="$_kept $record"
+	done
+	flux_try pam-auth-update --package --enable "$@" || return
+	for record in $_kept; do
+		flux_record && cp "$_name" "$record.new" || return
+	done
+}
