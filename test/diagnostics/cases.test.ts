@@ -1,12 +1,14 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { explanations } from '../../src/embedded/messages.js'
 import { flux, temporaryDirectory } from '../cli/run.js'
 
 /**
  * Every code has a directory FLXnnn-slug with the flux.toml that makes it appear, `command` if that takes more than
- * `plan`, `environment` with NAME=VALUE lines, and expected.txt: stderr and the exit code. UPDATE_EXPECTED=1 rewrites it.
+ * `plan`, `environment` with NAME=VALUE lines, `served` with files that a server gives, and expected.txt: stderr and the exit code. UPDATE_EXPECTED=1 rewrites it.
  */
 const here = import.meta.dirname
 const cases = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
@@ -30,13 +32,23 @@ function lines(file: string): readonly string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
 }
 
+/** A server of these files until the test ends; its address as an environment. */
+async function serving(directory: string): Promise<Readonly<Record<string, string>>> {
+  if (!existsSync(directory)) return {}
+  const server = createServer(({ url = '' }, response) => response.end(readFileSync(join(directory, url))))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  onTestFinished(() => void server.close())
+  return { GITHUB_SERVER_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
 describe('diagnostics', () => {
   it.each(cases)('%s', async (name) => {
     const directory = temporaryDirectory()
     const given = join(here, name)
     cpSync(given, directory, { recursive: true })
     const [command = 'plan'] = lines(join(given, 'command'))
-    const environment = Object.fromEntries(lines(join(given, 'environment')).map((line) => line.split('=', 2)))
+    const variables = Object.fromEntries(lines(join(given, 'environment')).map((line) => line.split('=', 2)))
+    const environment = { ...variables, ...(await serving(join(given, 'served'))) }
     const world = broken[name.slice(0, 6)]?.() ?? {}
     const { code, err } = await flux(command.split(' '), { cwd: directory, environment, ...world })
     vi.doUnmock('sh-syntax')

@@ -21,7 +21,7 @@ function complaints(rulesets: readonly string[], how: '-c' | '' = '-c'): string 
   const script = `for f in rules/*; do nft ${how} -f $f && nft ${how} -f $f; done 2>&1`
   const { stdout } = run(['unshare', '-n', 'sh', '-c', script], {
     cwd: directory,
-    timeout: 50_000,
+    timeout: 240_000,
     environment: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
   })
   return stdout.toString()
@@ -91,7 +91,7 @@ describe.skipIf(reason !== undefined)(`nft itself${reason === undefined ? '' : `
     },
   )
 
-  it('takes the rules of any settings that the schema takes', { timeout: 60_000 }, () => {
+  it('takes the rules of any settings that the schema takes', { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(fc.array(settings, { minLength: 1, maxLength: 12 }), (many) => {
         expect(complaints(many.map(ruleset))).toBe('')

@@ -92,12 +92,12 @@ describe.skipIf(reason !== undefined)(`ufw itself${reason === undefined ? '' : `
     const input = rows.map(({ want }) => `${want}\n`).join('')
     const { stdout, stderr } = run(['unshare', '-n', '-m', '--propagation', 'private', 'sh', '-c', script], {
       input,
-      timeout: 50_000,
+      timeout: 240_000,
       environment: { LC_ALL: 'C.UTF-8', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     })
     printed = stdout.toString().split('\n')
     complaints = stderr
-  }, 60_000)
+  }, 300_000)
 
   it('takes every rule', () => {
     expect(complaints).toBe('')

@@ -86,7 +86,8 @@ function letsencrypt(settings: CertsSettings, context: ModuleContext): readonly 
               why: 'a server keeps the certificate that it read when it started',
             }),
             kind: 'file',
-            needs: ['certs.certbot'],
+            // the first run of certbot makes the folder
+            needs: ['certs.certificate'],
             path: '/etc/letsencrypt/renewal-hooks/deploy/flux',
             content: `#!/bin/sh\nexec systemctl reload-or-restart ${reload.join(' ')}\n`,
             mode: '755',
@@ -102,7 +103,6 @@ function letsencrypt(settings: CertsSettings, context: ModuleContext): readonly 
       kind: 'packages',
       packages: (context.distribution.names.packages.certbot ?? []).map((name) => ({ module: 'certs', name })),
     },
-    ...hook,
     {
       ...base('certs.certificate', 'letsencrypt', {
         title: `Get a certificate for ${domains.join(', ')}`,
@@ -114,6 +114,7 @@ function letsencrypt(settings: CertsSettings, context: ModuleContext): readonly 
       email,
       ...(method === 'webroot' && { webroot }),
     },
+    ...hook,
     {
       ...base('certs.renewal', 'letsencrypt', { title: 'Have it renewed', why: 'it ends after 90 days' }),
       kind: 'service',

@@ -28,7 +28,11 @@ export const schema = z.strictObject({
         .strictObject({
           name: name.describe('name of its file in the trust store'),
           pem: pem.optional().describe('the certificate, PEM'),
-          path: z.string().min(1).optional().describe('or a file that holds it, PEM or DER, read when compiling'),
+          path: z
+            .string()
+            .min(1)
+            .optional()
+            .describe('or a file that holds it, PEM or DER, read when compiling; relative to flux.toml'),
         })
         .refine(
           ({ pem: inline, path }) => (inline === undefined) !== (path === undefined),

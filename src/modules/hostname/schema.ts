@@ -32,7 +32,9 @@ export const schema = z.strictObject({
   domain: domainText.optional().describe('domain; the full name is hostname.domain'),
   fqdn: fullName.optional().describe('full name, instead of hostname and domain'),
   hosts: z
-    .array(z.strictObject({ ip: address, names: z.array(anyName).min(1) }))
+    .array(
+      z.strictObject({ ip: address.describe('its address'), names: z.array(anyName).min(1).describe('its names') }),
+    )
     .default([])
     .describe('names of other machines for /etc/hosts: { ip = "10.0.0.5", names = ["db1"] }'),
   manage_etc_hosts: z

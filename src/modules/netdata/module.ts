@@ -59,7 +59,21 @@ function repositories(settings: NetdataSettings, context: ModuleContext): readon
 }
 
 function telemetry(settings: NetdataSettings): readonly Resource[] {
-  if (settings.telemetry) return []
+  const path = `${directory}/.opt-out-from-anonymous-statistics`
+  if (settings.telemetry) {
+    return [
+      {
+        ...base('netdata.telemetry', 'telemetry', {
+          title: 'Send statistics to the vendor',
+          why: 'asked for; the distribution’s package opts out',
+        }),
+        kind: 'absent',
+        needs: [packagesId],
+        notify: serviceId,
+        path,
+      },
+    ]
+  }
   return [
     {
       ...base('netdata.telemetry', 'telemetry', {
@@ -69,7 +83,7 @@ function telemetry(settings: NetdataSettings): readonly Resource[] {
       kind: 'file',
       needs: [packagesId],
       notify: serviceId,
-      path: `${directory}/.opt-out-from-anonymous-statistics`,
+      path,
       content: '',
       mode: '644',
       owner: 'root:root',

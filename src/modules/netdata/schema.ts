@@ -52,14 +52,18 @@ export const schema = z.strictObject({
       token_from: secretFrom.describe('file or variable of the machine that holds the token'),
       rooms: z
         .array(z.string().regex(/^[0-9a-f-]{36}$/, 'a room is written as its id, 36 digits and dashes'))
-        .default([]),
-      url: url.default('https://app.netdata.cloud'),
+        .default([])
+        .describe('rooms that the machine is shown in'),
+      url: url.default('https://app.netdata.cloud').describe('address of the cloud'),
     })
     .optional()
     .describe('join Netdata Cloud; needs netdata 2.0 or later'),
   stream: z
     .strictObject({
-      destination: z.array(z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'a destination is written as host:port')).min(1),
+      destination: z
+        .array(z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'a destination is written as host:port'))
+        .min(1)
+        .describe('where to: host:port, the first that answers'),
       api_key_from: secretFrom.describe('file or variable of the machine that holds the API key'),
     })
     .optional()

@@ -29,21 +29,28 @@ export const schema = z.strictObject({
     .default('auto')
     .describe('auto: what runs the network now, found out on the machine'),
   interfaces: z
-    .array(z.strictObject({ name: interfaceName, ...addressing }))
+    .array(z.strictObject({ name: interfaceName.describe('as `ip link` shows it'), ...addressing }))
     .default([])
     .describe('interfaces that the machine has'),
   vlans: z
-    .array(z.strictObject({ parent: interfaceName, id: z.int().min(1).max(4094), ...addressing }))
+    .array(
+      z.strictObject({
+        parent: interfaceName.describe('the interface that carries it'),
+        id: z.int().min(1).max(4094).describe('its number'),
+        ...addressing,
+      }),
+    )
     .default([])
     .describe('VLANs (802.1Q); the interface is named PARENT.ID'),
   bonds: z
     .array(
       z.strictObject({
-        name: interfaceName,
-        interfaces: z.array(interfaceName).min(1),
+        name: interfaceName.describe('name of the bond'),
+        interfaces: z.array(interfaceName).min(1).describe('those that it is made of'),
         mode: z
           .enum(['active-backup', '802.3ad', 'balance-rr', 'balance-xor', 'balance-alb', 'balance-tlb', 'broadcast'])
-          .default('active-backup'),
+          .default('active-backup')
+          .describe('how traffic is spread over them'),
         ...addressing,
       }),
     )
@@ -52,10 +59,12 @@ export const schema = z.strictObject({
   routes: z
     .array(
       z.strictObject({
-        interface: interfaceName,
-        destination: z.union([z.cidrv4(), z.cidrv6()], { error: 'a network is written as 10.0.0.0/8' }),
-        gateway: ip,
-        metric: z.int().min(0).max(4294967295).optional(),
+        interface: interfaceName.describe('the interface that it leaves by'),
+        destination: z
+          .union([z.cidrv4(), z.cidrv6()], { error: 'a network is written as 10.0.0.0/8' })
+          .describe('the network that it leads to'),
+        gateway: ip.describe('the next hop'),
+        metric: z.int().min(0).max(4294967295).optional().describe('the lower, the rather it is taken'),
       }),
     )
     .default([])

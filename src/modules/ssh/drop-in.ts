@@ -44,6 +44,8 @@ export function directives(settings: SshSettings): readonly Directive[] {
   flag('PubkeyAuthentication', settings.pubkey_authentication)
   flag('PasswordAuthentication', settings.password_authentication, controls.passwords)
   flag('KbdInteractiveAuthentication', settings.password_authentication, controls.passwords)
+  // Before OpenSSH 8.7 this one has a default of its own, and wins over KbdInteractiveAuthentication; since then it is its alias.
+  flag('ChallengeResponseAuthentication', settings.password_authentication, controls.passwords)
   flag('PermitEmptyPasswords', false, controls.emptyPasswords)
   flag('HostbasedAuthentication', false, controls.hosts)
   flag('IgnoreRhosts', true, controls.hosts)

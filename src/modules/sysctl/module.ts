@@ -6,8 +6,8 @@ import { controls } from './controls.js'
 import { presets } from './presets.js'
 import { type SysctlSettings, schema } from './schema.js'
 
-/** Sorts after everything, /etc/sysctl.conf's link 99-sysctl.conf too: systemd-sysctl lets the last file win. */
-const parameterFile = '/etc/sysctl.d/99-zz-flux.conf'
+/** Sorts after everything, Debian 11's protect-links.conf and /etc/sysctl.conf's link 99-sysctl.conf too: the last file wins. */
+const parameterFile = '/etc/sysctl.d/zz-flux.conf'
 
 function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' | 'why' | 'risk'>): ResourceBase {
   return { id, controls: [], needs: [], origin: ['modules', 'sysctl', option], ...rest }

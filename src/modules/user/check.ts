@@ -92,8 +92,12 @@ const hasWayIn = (person: Account): boolean =>
 /** What is wrong with the settings beyond their types, seen beside ssh's lists and who brings which shell. */
 export function check(settings: UserSettings, others: Readonly<Record<string, unknown>>): readonly Diagnostic[] {
   const ssh = others.ssh as Ssh | undefined
+  const obstacleOf = (one: Admin) => obstacle(one, ssh, one.shell ?? settings.default_shell)
+  const someoneCan = settings.admins.some((one) => obstacleOf(one) === undefined && hasWayIn(one))
   const admins = settings.admins.flatMap((one, index) => {
-    const found = obstacle(one, ssh, one.shell ?? settings.default_shell)
+    // who is locked out on purpose stays in the list until their work is handed over
+    if (one.locked && someoneCan) return []
+    const found = obstacleOf(one)
     if (found !== undefined) {
       const [reason, mend] = found
       return [adminCannotLogIn({ name: one.username, reason, mend }, at('admins', index))]

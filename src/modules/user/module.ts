@@ -3,6 +3,7 @@ import type { Module, ModuleContext } from '../module.js'
 import { admin, idFor, user as person } from './accounts.js'
 import { check } from './check.js'
 import { controls } from './controls.js'
+import { lock, quality, su } from './passwords.js'
 import { schema, type UserSettings } from './schema.js'
 
 function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' | 'why'>): ResourceBase {
@@ -85,12 +86,20 @@ function declare(settings: UserSettings, context: ModuleContext): readonly Resou
   const { packages, adminGroup } = context.distribution.names
   return [
     {
-      ...base('user.packages', 'admins', { title: 'Install sudo', why: 'administrators become root by it' }),
+      ...base('user.packages', 'admins', {
+        title: 'Install sudo and what checks new passwords',
+        why: 'administrators become root by sudo; nothing else refuses a weak password',
+      }),
       kind: 'packages',
-      packages: (packages.sudo ?? []).map((name) => ({ module: 'user', name })),
+      packages: [...(packages.sudo ?? []), ...(settings.password_quality ? (packages.pwquality ?? []) : [])].map(
+        (name) => ({ module: 'user', name }),
+      ),
     },
     ...loginDefaults(settings, context),
     ...sudoDefaults(settings),
+    ...su(settings),
+    ...quality(settings),
+    ...lock(settings, context),
     ...groups(settings),
     ...settings.admins.flatMap((one, index) => admin(one, index, settings, adminGroup)),
     ...settings.users.flatMap((one, index) => person(one, index, settings)),

@@ -58,7 +58,12 @@ export const schema = z.strictObject({
     .describe('people who administer the machine'),
   users: z.array(z.strictObject(account)).default([]).describe('people who only work on it'),
   groups: z
-    .array(z.strictObject({ name, gid: id.optional() }))
+    .array(
+      z.strictObject({
+        name: name.describe('its name'),
+        gid: id.optional().describe('its number; unset: the next free one'),
+      }),
+    )
     .default([])
     .describe('groups that are to be there'),
   remove: z.array(name).default([]).describe('accounts that are not to be there; their homes stay'),
@@ -66,6 +71,22 @@ export const schema = z.strictObject({
     .boolean()
     .default(true)
     .describe('sudo in a terminal of its own, with a log, asking again after 15 minutes'),
+  restrict_su: z
+    .boolean()
+    .default(true)
+    .describe('if there are `admins`: su is for root and the members of a group sugroup, which has none'),
+  password_quality: z
+    .boolean()
+    .default(true)
+    .describe('new passwords have 14 characters, and are no word and no sequence (pam_pwquality)'),
+  lock_after: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe(
+      'failed passwords after which an account takes none for 15 minutes, keys still work (pam_faillock); 0: never',
+    ),
   login_defaults: z
     .boolean()
     .default(true)

@@ -6,7 +6,12 @@ const url = z
   .string()
   .regex(/^(https:\/\/|file:\/\/\/)[A-Za-z0-9._:/~-]+$/, 'a repository is written as https://host/path or file:///path')
 const source = ({ url: from, commit: at }: { readonly url: string; readonly commit: string }) =>
-  z.strictObject({ url: url.default(from), commit: commit.default(at) }).prefault({})
+  z
+    .strictObject({
+      url: url.default(from).describe('the repository'),
+      commit: commit.default(at).describe('the commit; another one is refused'),
+    })
+    .prefault({})
 
 /** Options of the zsh module. */
 export const schema = z.strictObject({
