@@ -10,14 +10,26 @@ export interface Artifact {
   readonly text: string
 }
 
+/** A compilation, and how many bytes its script has as gzip. */
+export interface Measured extends Compiled {
+  readonly gzipBytes: number
+}
+
+/** Compresses each script once, to know its size. */
+export async function measured(compiled: readonly Compiled[]): Promise<readonly Measured[]> {
+  return Promise.all(
+    compiled.map(async (one) => ({ ...one, gzipBytes: (await bundle('gzip', one.script, one.plan)).length })),
+  )
+}
+
 /** sha256 of a text, hexadecimal. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
 /** What `flux build` keeps beside the scripts: tool version and sizes, which are not in the scripts themselves. */
-function manifest(scripts: readonly Compiled[]): string {
-  const entries = scripts.map(({ script, plan }) => [
+function manifest(scripts: readonly Measured[]): string {
+  const entries = scripts.map(({ script, plan, gzipBytes }) => [
     `${plan.workflow}.sh`,
     {
       modules: plan.modules,
@@ -25,14 +37,14 @@ function manifest(scripts: readonly Compiled[]): string {
       settings_sha256: plan.settingsDigest,
       sha256: sha256(script),
       bytes: bytesOf(script),
-      gzip_bytes: bundle('gzip', script, plan).length,
+      gzip_bytes: gzipBytes,
     },
   ])
   return `${JSON.stringify({ flux: version, scripts: Object.fromEntries(entries) }, null, 2)}\n`
 }
 
 /** Everything that a build consists of: scripts, manifest, SHA256SUMS in the form of sha256sum(1). */
-export function artifactsOf(compiled: readonly Compiled[]): readonly Artifact[] {
+export function artifactsOf(compiled: readonly Measured[]): readonly Artifact[] {
   const sorted = [...compiled].sort((a, b) => (a.plan.workflow < b.plan.workflow ? -1 : 1))
   const scripts = sorted.map(({ script, plan }) => ({ name: `${plan.workflow}.sh`, text: script }))
   const files = [...scripts, { name: 'manifest.json', text: manifest(sorted) }]

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { bundle } from '../bundle/formats.js'
 import { knownWorkflows } from '../config/settings.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { editedByHand, stale } from '../embedded/messages.js'
 import { indexRow } from '../emit/script.js'
-import { type Artifact, artifactsOf, readSums, sha256 } from './artifacts.js'
+import { type Artifact, artifactsOf, type Measured, measured, readSums, sha256 } from './artifacts.js'
 import { textIfThere, writeText } from './files.js'
 import type { Io } from './io.js'
 import { type CommonOptions, configuredCommand } from './options.js'
@@ -69,11 +68,11 @@ function apply(io: Io, changes: readonly Change[]): readonly Diagnostic[] {
   })
 }
 
-function summary(io: Io, directory: string, compiled: readonly Compiled[], changes: readonly Change[]): string {
+function summary(io: Io, directory: string, compiled: readonly Measured[], changes: readonly Change[]): string {
   const changed = new Set(changes.map(({ file }) => file))
-  const parts = compiled.map(({ script, plan }) => {
+  const parts = compiled.map(({ script, plan, gzipBytes }) => {
     const file = join(directory, `${plan.workflow}.sh`)
-    const sizes = `${grouped(bytesOf(script))} bytes, ${grouped(bundle('gzip', script, plan).length)} as gzip`
+    const sizes = `${grouped(bytesOf(script))} bytes, ${grouped(gzipBytes)} as gzip`
     const index = plan.steps.map((step) => `  ${indexRow(step)}\n`).join('')
     return `${paint(io, 'bold', file)}: ${sizes}, ${changed.has(file) ? 'written' : 'unchanged'}\n${index}`
   })
@@ -89,7 +88,7 @@ export function build(io: Io): Command {
     .action(async (options: BuildOptions) => {
       const session = openSession(io, options)
       const directory = options.output ?? 'generated'
-      const compiled = await compileAll(session)
+      const compiled = await measured(await compileAll(session))
       const changes = changesIn(io, directory, artifactsOf(compiled))
       if (options.check) {
         await endIfErrors(session, changes.map(staleness))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Table } from '../config/toml.js'
 import { isTable } from '../config/toml.js'
 import type { Diagnostic, KeyPath } from '../diagnostics/diagnostic.js'
@@ -13,17 +13,18 @@ function pemOf(bytes: Buffer): string {
   return bytes[0] === 0x30 ? toPem(bytes) : bytes.toString('latin1')
 }
 
-/** Replaces `path` of each `certs.ca` by what the file holds: the core reads no files. */
+/** Replaces `path` of each `certs.ca` by what the file holds: the core reads no files. A path starts where `configFile` lies. */
 export function withCertificates(
   io: Io,
   values: Table,
+  configFile: string,
 ): { readonly values: Table; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const inlined = (entry: unknown, path: KeyPath): unknown => {
     if (!isTable(entry) || typeof entry.path !== 'string' || entry.pem !== undefined) return entry
     const { path: file, ...rest } = entry
     try {
-      return { ...rest, pem: pemOf(readFileSync(resolve(io.cwd, file))) }
+      return { ...rest, pem: pemOf(readFileSync(resolve(io.cwd, dirname(configFile), file))) }
     } catch (error) {
       diagnostics.push(unreadableFile({ file, problem: problemOf(error) }, { path }))
       return entry

@@ -19,7 +19,7 @@ export async function deliverScript(
   plan: Plan,
   format: Format = 'sh',
 ): Promise<void> {
-  const content = format === 'sh' ? script : (await import('../bundle/formats.js')).bundle(format, script, plan)
+  const content = format === 'sh' ? script : await (await import('../bundle/formats.js')).bundle(format, script, plan)
   await deliver(session, content, 0o755)
   if (format === 'sh') await report(session.io, checkSize(script, plan))
 }

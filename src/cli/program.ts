@@ -28,7 +28,7 @@ const entries: readonly Entry[] = [
   },
   {
     name: 'explain',
-    summary: 'explain a message, a workflow or a step',
+    summary: 'explain a message, a workflow, a module, an option or a step',
     load: async (io) => (await import('./explain.js')).explain(io),
   },
   {
@@ -40,6 +40,21 @@ const entries: readonly Entry[] = [
     name: 'build',
     summary: 'write the scripts of flux.toml to generated/',
     load: async (io) => (await import('./build.js')).build(io),
+  },
+  {
+    name: 'verify',
+    summary: 'say whether a script is what flux.toml compiles to',
+    load: async (io) => (await import('./verify.js')).verify(io),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of flux.toml, for editors',
+    load: async (io) => (await import('./schema.js')).schema(io),
+  },
+  {
+    name: 'keys',
+    summary: 'write somebody’s keys at GitHub to flux.toml',
+    load: async (io) => (await import('./keys.js')).keys(io),
   },
   {
     name: 'lint',

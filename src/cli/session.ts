@@ -45,7 +45,7 @@ function readConfig(io: Io, named: string | undefined): Read {
   const parsed = parseToml(read.text, file)
   return 'diagnostic' in parsed
     ? { source, diagnostics: [parsed.diagnostic] }
-    : { source, ...withCertificates(io, parsed.values) }
+    : { source, ...withCertificates(io, parsed.values, file) }
 }
 
 /** Reads configuration, environment and options. What is wrong with them is in `prepared.diagnostics`. */

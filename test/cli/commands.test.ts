@@ -163,6 +163,9 @@ describe('flux list and flux explain', () => {
     [['explain', 'flx204'], 'denials first'],
     [['explain', 'ssh.drop-in'], '/etc/ssh/sshd_config.d/00-flux.conf'],
     [['explain', 'security'], 'ssh.drop-in'],
+    [['explain', 'ssh'], 'port to listen on'],
+    [['explain', 'ssh.fail2ban.maxretry'], 'a whole number'],
+    [['schema'], '"maximum": 65535'],
   ])('%j', async (argv, wanted) => {
     const { code, out, err } = await flux(argv, inDirectory())
     expect([code, out.includes(wanted), err]).toEqual([0, true, ''])
