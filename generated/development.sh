@@ -5,7 +5,7 @@
 # SC2312: where a command substitution may fail, its empty output is the answer
 # SC2016: what stands in single quotes is data and is not to be expanded
 # SC2249: a case without a default does nothing by default
-# development.sh: made by flux from settings with sha256 6cc0732f2a3365688802c6bd24bcf256c9637f54fe41cb9fdbed9cbc1d56053c
+# development.sh: made by flux from settings with sha256 e3a888720236cad7c43bc1f67ab3dfd7360a10a5113355cf74ca280c477d3214
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
 { # one command: a script that was cut off on its way runs nothing
 flux_usage() {
@@ -25,10 +25,15 @@ FLUX
 
 # Index, in the order of the run: id | controls | risk | undo | touches
 index='
-packages.install | - | none | inverse | sudo zsh git ca-certificates
+packages.install | - | none | inverse | sudo libpam-pwquality zsh git ca-certificates
 user.umask | CIS 5.4.1.4 5.4.3.3, NIST AC-6(1) IA-5(1)(c) | none | restore | /etc/login.defs
 user.hashes | CIS 5.4.1.4 5.4.3.3, NIST AC-6(1) IA-5(1)(c) | none | restore | /etc/login.defs
 user.sudo | CIS 5.2.2 5.2.3 5.2.6, NIST IA-11 | none | restore | /etc/sudoers.d/flux
+user.quality | CIS 5.3.3.1.1 5.3.3.1.2 5.3.3.2.1 5.3.3.2.2 5.3.3.2.4 5.3.3.2.5 5.3.3.2.6, NIST AC-7(a) AC-7(b) IA-5(1)(a) | none | restore | /etc/security/pwquality.conf.d/flux.conf
+user.lock-limits | CIS 5.3.3.1.1 5.3.3.1.2 5.3.3.2.1 5.3.3.2.2 5.3.3.2.4 5.3.3.2.5 5.3.3.2.6, NIST AC-7(a) AC-7(b) IA-5(1)(a) | none | restore | /etc/security/faillock.conf
+user.lock-profile-1 | - | none | restore | /usr/share/pam-configs/flux-faillock
+user.lock-profile-2 | - | none | restore | /usr/share/pam-configs/flux-faillock-notify
+user.lock | CIS 5.3.3.1.1 5.3.3.1.2 5.3.3.2.1 5.3.3.2.2 5.3.3.2.4 5.3.3.2.5 5.3.3.2.6, NIST AC-7(a) AC-7(b) IA-5(1)(a) | none | restore | /etc/pam.d/common-*
 zsh.oh-my-zsh | - | none | restore | /usr/local/share/oh-my-zsh
 zsh.configuration | - | none | restore | /etc/zsh/flux.zsh
 zsh.source | - | none | restore | /etc/zsh/zshrc
@@ -39,7 +44,7 @@ umask 022
 export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
 unset NOTIFY_SOCKET
 
-workflow=development settings=6cc0732f2a3365688802c6bd24bcf256c9637f54fe41cb9fdbed9cbc1d56053c
+workflow=development settings=e3a888720236cad7c43bc1f67ab3dfd7360a10a5113355cf74ca280c477d3214
 modules='user certs zsh'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
@@ -55,7 +60,7 @@ nl='
 # why: one transaction, which removes nothing
 # risk: none; undo: inverse
 packages_install() {
-	flux_packages user:sudo zsh:zsh zsh:git zsh:ca-certificates
+	flux_packages user:sudo user:libpam-pwquality zsh:zsh zsh:git zsh:ca-certificates
 }
 
 # ---- user ----
@@ -88,6 +93,71 @@ Defaults use_pty
 Defaults logfile="/var/log/sudo.log"
 Defaults timestamp_timeout=15
 FLUX
+}
+
+# user.quality: Want new passwords that are hard to guess
+# why: where passwords are asked, at the console and by sudo, they should withstand who tries many
+# risk: none; undo: restore; CIS 5.3.3.1.1 5.3.3.1.2 5.3.3.2.1 5.3.3.2.2 5.3.3.2.4 5.3.3.2.5 5.3.3.2.6, NIST AC-7(a) AC-7(b) IA-5(1)(a)
+user_quality() {
+	flux_file /etc/security/pwquality.conf.d/flux.conf 644 root:root <<'FLUX'
+minlen = 14
+difok = 2
+maxrepeat = 3
+maxsequence = 3
+dictcheck = 1
+FLUX
+}
+
+# user.lock-limits: Lock an account for 15 minutes after 5 failed passwords
+# why: where passwords are asked, at the console and by sudo, they should withstand who tries many
+# risk: none; undo: restore; CIS 5.3.3.1.1 5.3.3.1.2 5.3.3.2.1 5.3.3.2.2 5.3.3.2.4 5.3.3.2.5 5.3.3.2.6, NIST AC-7(a) AC-7(b) IA-5(1)(a)
+user_lock_limits() {
+	flux_release 'debian:11 debian:12 debian:13 debian:sid ubuntu:22.04 ubuntu:24.04' || return 0
+	flux_setting /etc/security/faillock.conf <<'FLUX'
+deny=5
+unlock_time=900
+FLUX
+}
+
+# user.lock-profile-1: Describe to PAM how accounts are locked, 1
+# why: where passwords are asked, at the console and by sudo, they should withstand who tries many
+# risk: none; undo: restore
+user_lock_profile_1() {
+	flux_release 'debian:11 debian:12 debian:13 debian:sid ubuntu:22.04 ubuntu:24.04' || return 0
+	flux_file /usr/share/pam-configs/flux-faillock 644 root:root <<'FLUX'
+Name: Lock accounts after failed passwords
+Default: yes
+Priority: 0
+Auth-Type: Primary
+Auth:
+	[default=die] pam_faillock.so authfail
+FLUX
+}
+
+# user.lock-profile-2: Describe to PAM how accounts are locked, 2
+# why: where passwords are asked, at the console and by sudo, they should withstand who tries many
+# risk: none; undo: restore
+user_lock_profile_2() {
+	flux_release 'debian:11 debian:12 debian:13 debian:sid ubuntu:22.04 ubuntu:24.04' || return 0
+	flux_file /usr/share/pam-configs/flux-faillock-notify 644 root:root <<'FLUX'
+Name: Ask whether an account is locked, forget failures after success
+Default: yes
+Priority: 1024
+Auth-Type: Primary
+Auth:
+	requisite pam_faillock.so preauth
+Account-Type: Primary
+Account:
+	required pam_faillock.so
+FLUX
+}
+
+# user.lock: Have PAM count failed passwords
+# why: where passwords are asked, at the console and by sudo, they should withstand who tries many
+# risk: none; undo: restore; CIS 5.3.3.1.1 5.3.3.1.2 5.3.3.2.1 5.3.3.2.2 5.3.3.2.4 5.3.3.2.5 5.3.3.2.6, NIST AC-7(a) AC-7(b) IA-5(1)(a)
+user_lock() {
+	flux_release 'debian:11 debian:12 debian:13 debian:sid ubuntu:22.04 ubuntu:24.04' || return 0
+	flux_pam pam_faillock.so flux-faillock flux-faillock-notify
 }
 
 # ---- zsh ----
@@ -125,7 +195,7 @@ source /etc/zsh/flux.zsh
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 35f841dafac8d022be836f222652bcb1026c010b5b463dc23ab99e6c494d0231 ----
+# ---- runtime, the same in every script that needs it: sha256 41ff9d31851983676fbb82ea91752de8c698960d98c13c12c22973840ff43611 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -170,7 +240,7 @@ flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
 	set -- --rollback "${run##*/}"
 	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -188,7 +258,7 @@ flux_print() {
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
-		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
@@ -207,26 +277,52 @@ flux_keep() {
 	return 1
 } 2>/dev/null
 
+# flux_new_run: sets $run to a name that sorts behind those of all other runs
+flux_new_run() {
+	run=$(date -u +%Y%m%dT%H%M%SZ)-$$
+	for _run in "$state"/runs/*; do
+		:
+	done
+	_run=${_run##*/}
+	[ "$_run" = '*' ] || expr "$run" '>' "$_run" >/dev/null || run=$_run+
+	run=$state/runs/$run
+}
+
 # flux_record: reads $record
 flux_record() {
 	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
 }
 
-# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+# flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0
+	_todo='' _later='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
+		[ -f "$record" ] || continue
+		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
 		_todo="$record $_todo"
 	done
-	for record in $_todo; do
-		[ -f "$record" ] || continue
+	for _next in $_todo; do
+		record=$_next
 		if flux_record; then
-			[ "${1:-$_module}" = "$_module" ] || continue
+			if [ "$_module" != "$_of" ]; then
+				flux_undo_units
+				record=$_next
+				flux_record
+				_of=$_module
+				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
+			fi
 			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	flux_undo_units
+	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
+	return "$_left"
+}
+
+# flux_undo_units: each unit whose files were restored reads them, once
+flux_undo_units() {
 	_units=' '
 	for record in $_later; do
 		flux_record
@@ -237,9 +333,10 @@ flux_undo() {
 			flux_undo_record || continue
 			;;
 		esac
-		rm -rf "$record"
+		# what had to stay may be restored by the next rollback, which is to make that effective too
+		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	return "$_left"
+	_later=''
 }
 
 # flux_undo_record: takes back what flux_record has read
@@ -280,13 +377,18 @@ flux_put() {
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+	[ -z "$diff" ] || printf %s "$text" | diff -uN -L "$1" -L "$1" "$1" - | while IFS= read -r _line; do
 		flux_print diff "$_line"
 	done
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	# the old one's attributes and labels go along; its content does not
+	if [ -f "$1" ] && [ ! -L "$1" ]; then
+		cp -a "$1" "$_temp" || return
+	fi
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync -f "$_temp" && mv "$_temp" "$1"
@@ -383,7 +485,7 @@ flux_step() {
 
 # flux_steps: the rows of the index, first to last; sets $code
 flux_steps() {
-	_stopped='' _files=''
+	_stopped='' _left_out='' _files=''
 	for _word in $index; do
 		case $_word in /*) _files="$_files $_word" ;; esac
 	done
@@ -393,10 +495,18 @@ flux_steps() {
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#'| '}
-		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ -n "$id" ] || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
+		_risk=''
+		case $row in *'| lockout |'*) _risk=lockout ;; esac
+		case "$_stopped " in *" $module "*) _left_out=$_left_out$_risk && continue ;; esac
+		if [ -n "$_left_out" ] && [ -n "$_risk" ]; then
+			_stopped="$_stopped $module" skipped=$((skipped + 1))
+			flux_print skipped 'after that failure it could cut you off'
+			continue
+		fi
 		flux_step && continue
-		_stopped=$module code=5
+		_stopped="$_stopped $module" _left_out=$_left_out$_risk code=5
 		[ "$status$run" != refused ] || { code=3 && return; }
 		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
 		[ "$on_failure" = continue ] || return
@@ -419,6 +529,11 @@ flux_packages() {
 	done
 	[ -n "$_missing" ] || return 0
 	flux_differs "install$_missing" || return 0
+	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
+	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
+		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" &&
@@ -444,6 +559,22 @@ flux_undo_packages() {
 	systemctl -q stop $1 2>/dev/null
 	# shellcheck disable=SC2086 # a list of names
 	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+}
+
+# flux_pam MODULE PROFILE...: programs that log in ask MODULE, which these profiles of pam-auth-update bring
+flux_pam() {
+	! grep -q "$1" /etc/pam.d/common-auth || return 0
+	shift
+	flux_differs "pam-auth-update --enable $*" || return 0
+	_kept=''
+	for _file in /etc/pam.d/common-* /var/lib/pam/*; do
+		flux_keep file "$_file" || return
+		_kept="$_kept $record"
+	done
+	flux_try pam-auth-update --package --enable "$@" || return
+	for record in $_kept; do
+		flux_record && cp "$_name" "$record.new" || return
+	done
 }
 
 # flux_release RELEASES: this is one of them, else the step is skipped
@@ -498,6 +629,10 @@ flux_lock() {
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
 		flux_die 3 "cannot write /etc, ${state%/*} or $log"
 	fi
+	case $(stat -c '%u %A' "$state" 2>/dev/null) in
+	'' | '0 drwx'?-??-?*) ;;
+	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	esac
 	exec 3>>"$log"
 }
 
@@ -506,6 +641,9 @@ flux_resume() {
 	for _run in "$state"/runs/*; do
 		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
 		run=$_run
+		for _file in "$run"/*.*; do
+			[ -f "${_file%.*}" ] || rm -rf "$_file"
+		done
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
 			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
@@ -604,6 +742,7 @@ flux_options() {
 # flux_system: root, one of $targets, systemd, and the tools are there; else the end
 flux_system() {
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -614,7 +753,7 @@ flux_system() {
 	done </etc/os-release
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
-	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
 	done

@@ -49,7 +49,7 @@ describe('the same settings', () => {
   })
 
   it('compile to the same bytes in another process, time zone, locale, directory, home and user', {
-    timeout: 30_000,
+    timeout: 120_000,
   }, () => {
     const directory = scratch()
     const outfile = join(directory, 'compile.mjs')

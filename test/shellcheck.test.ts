@@ -28,15 +28,15 @@ function written(
 describe.runIf(has('shellcheck'))(`shellcheck -s sh --enable=all${unless('shellcheck')}`, () => {
   const check = ['shellcheck', '--norc', '-s', 'sh', '--enable=all', '--format=gcc'] as const
 
-  it('finds nothing in any golden script', { timeout: 60_000 }, () => {
+  it('finds nothing in any golden script', { timeout: 300_000 }, () => {
     const cwd = scratch()
-    const { stdout } = run(check, { cwd, arguments: written(cwd, scripts), timeout: 50_000 })
+    const { stdout } = run(check, { cwd, arguments: written(cwd, scripts), timeout: 240_000 })
     expect(stdout.toString()).toBe('')
   })
 
-  it('finds nothing in any runtime fragment but the globals that they share', { timeout: 60_000 }, () => {
+  it('finds nothing in any runtime fragment but the globals that they share', { timeout: 300_000 }, () => {
     const codes = ['SC2034', 'SC2154', ...disabled].join(',')
-    const { stdout } = run([...check, '--exclude', codes], { cwd: runtime, arguments: fragments, timeout: 50_000 })
+    const { stdout } = run([...check, '--exclude', codes], { cwd: runtime, arguments: fragments, timeout: 240_000 })
     expect(stdout.toString()).toBe('')
   })
 })
@@ -58,12 +58,12 @@ describe('the checks that a script disables', () => {
 })
 
 describe.runIf(has('checkbashisms'))(`checkbashisms -p${unless('checkbashisms')}`, () => {
-  it('finds nothing in any runtime fragment or golden script', { timeout: 60_000 }, () => {
+  it('finds nothing in any runtime fragment or golden script', { timeout: 300_000 }, () => {
     const cwd = scratch()
     // What is behind the banner is the fragments, which need not be read eight times.
     const steps = scripts.map(({ name, text }) => ({ name, text: text.replace(/^# ---- runtime[\s\S]*/m, '}\n') }))
     const files = [...written(cwd, steps), ...fragments.map((name) => join(runtime, name))]
-    const { stdout, stderr } = run(['checkbashisms', '-p', '-f'], { cwd, arguments: files, timeout: 50_000 })
+    const { stdout, stderr } = run(['checkbashisms', '-p', '-f'], { cwd, arguments: files, timeout: 240_000 })
     // A fragment has no first line of its own.
     const noise = /^script .* does not appear to have a #! interpreter line;\n.*\n/gm
     expect(`${stdout}${stderr.replace(noise, '')}`).toBe('')

@@ -127,7 +127,7 @@ describe('a hostile value of an option', () => {
     expect(all.length).toBeLessThan(places.length * traps.length * 0.1)
   })
 
-  it.each(eachShell)('runs nothing in %s and arrives literally', { timeout: 30_000 }, (_name, shell) => {
+  it.each(eachShell)('runs nothing in %s and arrives literally', { timeout: 300_000 }, (_name, shell) => {
     expectLiteral(
       watch(
         shell,
@@ -137,7 +137,7 @@ describe('a hostile value of an option', () => {
     )
   })
 
-  it('of any shape runs nothing and arrives literally', { timeout: 30_000 }, () => {
+  it('of any shape runs nothing and arrives literally', { timeout: 300_000 }, () => {
     const [shell] = shells
     if (shell === undefined) throw new Error('no shell')
     const printable = hostile.map((text) => text.replace(/[^\t\n -~]+/g, ''))

@@ -60,7 +60,7 @@ export function watch(shell: Shell, scripts: readonly Emitted[]): readonly Seen[
       echo "script $n failed" >&2
   done </dev/null`
   const command = ['env', ...asNobody, 'sh', '-c', driver] as const
-  const outcome = run(command, { cwd, environment: { LC_ALL: shell.locales[0] }, timeout: 50_000 })
+  const outcome = run(command, { cwd, environment: { LC_ALL: shell.locales[0] }, timeout: 240_000 })
   expect(readdirSync(cwd)).toEqual([])
   expect(outcome.stderr.replace(opinion, '').slice(0, 500)).toBe('')
   return scripts.map((_, index) => {

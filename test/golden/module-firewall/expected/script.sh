@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 1cccdac1e66c29cc1504216efe1359dd14281d144095039396b11b5586472f71 ----
+# ---- runtime, the same in every script that needs it: sha256 8dc62d01ab13ef9f1e249be1f98974aa7ba91ae9db1d4875a4b7b8d0fa3dd197 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -140,7 +140,7 @@ flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
 	set -- --rollback "${run##*/}"
 	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -158,7 +158,7 @@ flux_print() {
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
-		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
@@ -177,26 +177,52 @@ flux_keep() {
 	return 1
 } 2>/dev/null
 
+# flux_new_run: sets $run to a name that sorts behind those of all other runs
+flux_new_run() {
+	run=$(date -u +%Y%m%dT%H%M%SZ)-$$
+	for _run in "$state"/runs/*; do
+		:
+	done
+	_run=${_run##*/}
+	[ "$_run" = '*' ] || expr "$run" '>' "$_run" >/dev/null || run=$_run+
+	run=$state/runs/$run
+}
+
 # flux_record: reads $record
 flux_record() {
 	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
 }
 
-# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+# flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0
+	_todo='' _later='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
+		[ -f "$record" ] || continue
+		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
 		_todo="$record $_todo"
 	done
-	for record in $_todo; do
-		[ -f "$record" ] || continue
+	for _next in $_todo; do
+		record=$_next
 		if flux_record; then
-			[ "${1:-$_module}" = "$_module" ] || continue
+			if [ "$_module" != "$_of" ]; then
+				flux_undo_units
+				record=$_next
+				flux_record
+				_of=$_module
+				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
+			fi
 			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	flux_undo_units
+	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
+	return "$_left"
+}
+
+# flux_undo_units: each unit whose files were restored reads them, once
+flux_undo_units() {
 	_units=' '
 	for record in $_later; do
 		flux_record
@@ -207,9 +233,10 @@ flux_undo() {
 			flux_undo_record || continue
 			;;
 		esac
-		rm -rf "$record"
+		# what had to stay may be restored by the next rollback, which is to make that effective too
+		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	return "$_left"
+	_later=''
 }
 
 # flux_undo_record: takes back what flux_record has read
@@ -261,7 +288,7 @@ flux_step() {
 
 # flux_steps: the rows of the index, first to last; sets $code
 flux_steps() {
-	_stopped='' _files=''
+	_stopped='' _left_out='' _files=''
 	for _word in $index; do
 		case $_word in /*) _files="$_files $_word" ;; esac
 	done
@@ -271,10 +298,18 @@ flux_steps() {
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#'| '}
-		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ -n "$id" ] || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
+		_risk=''
+		case $row in *'| lockout |'*) _risk=lockout ;; esac
+		case "$_stopped " in *" $module "*) _left_out=$_left_out$_risk && continue ;; esac
+		if [ -n "$_left_out" ] && [ -n "$_risk" ]; then
+			_stopped="$_stopped $module" skipped=$((skipped + 1))
+			flux_print skipped 'after that failure it could cut you off'
+			continue
+		fi
 		flux_step && continue
-		_stopped=$module code=5
+		_stopped="$_stopped $module" _left_out=$_left_out$_risk code=5
 		[ "$status$run" != refused ] || { code=3 && return; }
 		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
 		[ "$on_failure" = continue ] || return
@@ -297,6 +332,11 @@ flux_packages() {
 	done
 	[ -n "$_missing" ] || return 0
 	flux_differs "install$_missing" || return 0
+	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
+	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
+		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" &&
@@ -355,13 +395,18 @@ flux_put() {
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+	[ -z "$diff" ] || printf %s "$text" | diff -uN -L "$1" -L "$1" "$1" - | while IFS= read -r _line; do
 		flux_print diff "$_line"
 	done
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	# the old one's attributes and labels go along; its content does not
+	if [ -f "$1" ] && [ ! -L "$1" ]; then
+		cp -a "$1" "$_temp" || return
+	fi
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync -f "$_temp" && mv "$_temp" "$1"
@@ -417,7 +462,7 @@ flux_sshd() {
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
 	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
 	sshd=$nl$out$nl
-	if systemctl -q is-active ssh.socket; then
+	if systemctl -q is-active ssh.socket 2>/dev/null; then
 		said=$(systemctl show -P Listen ssh.socket)
 	else
 		flux_sshd_says listenaddress
@@ -550,6 +595,10 @@ flux_lock() {
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
 		flux_die 3 "cannot write /etc, ${state%/*} or $log"
 	fi
+	case $(stat -c '%u %A' "$state" 2>/dev/null) in
+	'' | '0 drwx'?-??-?*) ;;
+	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	esac
 	exec 3>>"$log"
 }
 
@@ -558,6 +607,9 @@ flux_resume() {
 	for _run in "$state"/runs/*; do
 		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
 		run=$_run
+		for _file in "$run"/*.*; do
+			[ -f "${_file%.*}" ] || rm -rf "$_file"
+		done
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
 			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
@@ -656,6 +708,7 @@ flux_options() {
 # flux_system: root, one of $targets, systemd, and the tools are there; else the end
 flux_system() {
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -666,7 +719,7 @@ flux_system() {
 	done </etc/os-release
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
-	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
 	done

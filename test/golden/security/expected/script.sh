@@ -41,7 +41,7 @@ ssh.effective | - | none | none | -
 ssh.reload | - | lockout | inverse | ssh
 ssh.jail | NIST AC-7 | service | restore | /etc/fail2ban/jail.d/flux.local
 ssh.fail2ban | NIST AC-7 | service | inverse | fail2ban
-sysctl.parameters | CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14 | service | inverse | /etc/sysctl.d/99-zz-flux.conf
+sysctl.parameters | CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14 | service | inverse | /etc/sysctl.d/zz-flux.conf
 sysctl.core-limit | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/security/limits.d/flux.conf
 sysctl.core-storage | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/systemd/coredump.conf.d/flux.conf
 sysctl.modules | CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a) | none | restore | /etc/modprobe.d/flux.conf
@@ -149,6 +149,7 @@ MACs -hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512
 PubkeyAuthentication yes
 PasswordAuthentication no
 KbdInteractiveAuthentication no
+ChallengeResponseAuthentication no
 PermitEmptyPasswords no
 HostbasedAuthentication no
 IgnoreRhosts yes
@@ -233,7 +234,7 @@ packages_install() {
 # why: each closes a known way in; what this kernel lacks is skipped and named
 # risk: service; undo: inverse; CIS 1.5.1 1.5.2 1.5.3 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 3.3.10, NIST AC-6 AC-6(1) SC-5(1) SC-5(3)(a) SC-7(10) SC-7(a) SC-30 SC-30(2) SI-11(a), ANSSI R9 R12 R14
 sysctl_parameters() {
-	flux_sysctl /etc/sysctl.d/99-zz-flux.conf <<'FLUX'
+	flux_sysctl /etc/sysctl.d/zz-flux.conf <<'FLUX'
 kernel.randomize_va_space = 2
 kernel.yama.ptrace_scope = 1
 fs.suid_dumpable = 0
@@ -305,7 +306,16 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 0804728875ca342b3281dce4e67609553f34b0996b227e43c0b8ef1d767fcccf ----
+# ---- runtime, the same in every script that needs it: sha256 7acf02a022d6fe79287cab7626432420173dc33fb46e4feadb5ff7e96ffe95a5 ----
+# flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
+# shellcheck disable=SC2016 # for the inner shell
+flux_as_user() {
+	case $system in
+	alpine:*) su -s /bin/sh -c 'exec "$@"' -- "$_user" sh "$@" ;;
+	*) setpriv --reuid "$_user" --regid "$_gid" --init-groups "$@" ;;
+	esac
+}
+
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
 	status=refused note=$1
@@ -328,7 +338,7 @@ flux_sshd() {
 	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
 	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
 	sshd=$nl$out$nl
-	if systemctl -q is-active ssh.socket; then
+	if systemctl -q is-active ssh.socket 2>/dev/null; then
 		said=$(systemctl show -P Listen ssh.socket)
 	else
 		flux_sshd_says listenaddress
@@ -381,7 +391,7 @@ flux_key_works() {
 	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
-		[ -s "$_file" ] && setpriv --reuid "$_user" --regid "$_gid" --init-groups test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
+		[ -s "$_file" ] && flux_as_user test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
 $_keys
 FLUX
 			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
@@ -480,7 +490,7 @@ flux_watch() {
 	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
 	set -- --rollback "${run##*/}"
 	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -498,7 +508,7 @@ flux_print() {
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
-		run=$state/runs/$(date -u +%Y%m%dT%H%M%SZ)-$$
+		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
 		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
 	fi
@@ -517,26 +527,52 @@ flux_keep() {
 	return 1
 } 2>/dev/null
 
+# flux_new_run: sets $run to a name that sorts behind those of all other runs
+flux_new_run() {
+	run=$(date -u +%Y%m%dT%H%M%SZ)-$$
+	for _run in "$state"/runs/*; do
+		:
+	done
+	_run=${_run##*/}
+	[ "$_run" = '*' ] || expr "$run" '>' "$_run" >/dev/null || run=$_run+
+	run=$state/runs/$run
+}
+
 # flux_record: reads $record
 flux_record() {
 	{ read -r _kind && read -r _module && read -r _name && read -r _value; } 2>/dev/null <"$record"
 }
 
-# flux_undo [MODULE]: takes back the records of $run, newest first; returns 1 if one has to stay
+# flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0
+	_todo='' _later='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
+		[ -f "$record" ] || continue
+		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
 		_todo="$record $_todo"
 	done
-	for record in $_todo; do
-		[ -f "$record" ] || continue
+	for _next in $_todo; do
+		record=$_next
 		if flux_record; then
-			[ "${1:-$_module}" = "$_module" ] || continue
+			if [ "$_module" != "$_of" ]; then
+				flux_undo_units
+				record=$_next
+				flux_record
+				_of=$_module
+				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
+			fi
 			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
+	flux_undo_units
+	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
+	return "$_left"
+}
+
+# flux_undo_units: each unit whose files were restored reads them, once
+flux_undo_units() {
 	_units=' '
 	for record in $_later; do
 		flux_record
@@ -547,9 +583,10 @@ flux_undo() {
 			flux_undo_record || continue
 			;;
 		esac
-		rm -rf "$record"
+		# what had to stay may be restored by the next rollback, which is to make that effective too
+		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	return "$_left"
+	_later=''
 }
 
 # flux_undo_record: takes back what flux_record has read
@@ -590,13 +627,18 @@ flux_put() {
 		[ "$text" != "$_text" ] || return 0
 		text=$_text
 	fi
-	[ -z "$diff" ] || printf %s "$text" | diff -uN "$1" - | while IFS= read -r _line; do
+	[ -z "$diff" ] || printf %s "$text" | diff -uN -L "$1" -L "$1" "$1" - | while IFS= read -r _line; do
 		flux_print diff "$_line"
 	done
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" && (umask 077 && cp "$record.new" "$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" || return
+	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	# the old one's attributes and labels go along; its content does not
+	if [ -f "$1" ] && [ ! -L "$1" ]; then
+		cp -a "$1" "$_temp" || return
+	fi
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
 	flux_try sync -f "$_temp" && mv "$_temp" "$1"
@@ -741,7 +783,7 @@ flux_step() {
 
 # flux_steps: the rows of the index, first to last; sets $code
 flux_steps() {
-	_stopped='' _files=''
+	_stopped='' _left_out='' _files=''
 	for _word in $index; do
 		case $_word in /*) _files="$_files $_word" ;; esac
 	done
@@ -751,10 +793,18 @@ flux_steps() {
 	while read -r id row; do
 		[ -z "$id" ] || [ "$code" != 3 ] || code=0
 		module=${id%%.*} row=${row#'| '}
-		{ [ -n "$id" ] && [ "$module" != "$_stopped" ]; } || continue
+		[ -n "$id" ] || continue
 		[ "$module" = packages ] || flux_selected "$module" || continue
+		_risk=''
+		case $row in *'| lockout |'*) _risk=lockout ;; esac
+		case "$_stopped " in *" $module "*) _left_out=$_left_out$_risk && continue ;; esac
+		if [ -n "$_left_out" ] && [ -n "$_risk" ]; then
+			_stopped="$_stopped $module" skipped=$((skipped + 1))
+			flux_print skipped 'after that failure it could cut you off'
+			continue
+		fi
 		flux_step && continue
-		_stopped=$module code=5
+		_stopped="$_stopped $module" _left_out=$_left_out$_risk code=5
 		[ "$status$run" != refused ] || { code=3 && return; }
 		[ "$mode$on_failure" != applyrollback ] || ! flux_undo "$module" || code=1
 		[ "$on_failure" = continue ] || return
@@ -777,6 +827,11 @@ flux_packages() {
 	done
 	[ -n "$_missing" ] || return 0
 	flux_differs "install$_missing" || return 0
+	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
+	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
+		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" &&
@@ -879,8 +934,8 @@ flux_sole() {
 
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
-	flux_file "$1" 644 root:root || return
-	_files='' _pairs='' _old='' _new='' _keys='' _absent=''
+	flux_read
+	_path=$1 _wanted=$text _files='' _pairs='' _old='' _new='' _keys='' _absent='' _kept=''
 	while read -r _key _ _value; do
 		set -f
 		IFS=.
@@ -912,10 +967,15 @@ FLUX
 ${_pairs#"$nl"}
 FLUX
 	[ -z "$_absent" ] || note="$note${note:+, }cannot be set here:$_absent"
-	[ -n "$_keys" ] || return 0
-	flux_differs "live:$_keys" || return 0
-	flux_keep sysctl live && printf %s "$_old" >"$record.old" && printf %s "$_new" >"$record.new" && flux_try sync -f "$run" &&
-		flux_write <"$record.new"
+	# before the file, which every boot reads: after a power cut nothing else knows what was live
+	if [ -n "$_keys" ] && flux_differs "live:$_keys"; then
+		flux_keep sysctl live && printf %s "$_new" >"$record.new" && printf %s "$_old" >"$record.tmp" && mv "$record.tmp" "$record.old" &&
+			flux_try sync -f "$run" || return
+		_kept=$record
+	fi
+	text=$_wanted
+	flux_put "$_path" 644 root:root || return
+	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
 # flux_write: each "file value" line of standard input is written
@@ -925,9 +985,14 @@ flux_write() {
 	done
 } 2>/dev/null
 
-# flux_undo_sysctl: the live values of before
+# flux_undo_sysctl: the live values of before, and a word on those that stay; nothing was written before those were saved
 flux_undo_sysctl() {
+	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
+	_stay=$(while read -r _file _value; do
+		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+	done <"$record.old" 2>/dev/null)
+	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }
 
 # flux_ufw: ufw is on with the "RULE comment 'flux: ...'" of standard input, and no other rule with such a comment
@@ -1041,6 +1106,10 @@ flux_lock() {
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
 		flux_die 3 "cannot write /etc, ${state%/*} or $log"
 	fi
+	case $(stat -c '%u %A' "$state" 2>/dev/null) in
+	'' | '0 drwx'?-??-?*) ;;
+	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	esac
 	exec 3>>"$log"
 }
 
@@ -1049,6 +1118,9 @@ flux_resume() {
 	for _run in "$state"/runs/*; do
 		{ [ -d "$_run" ] && [ ! -f "$_run/done" ]; } || continue
 		run=$_run
+		for _file in "$run"/*.*; do
+			[ -f "${_file%.*}" ] || rm -rf "$_file"
+		done
 		for record in "$run"/[1-9]???; do
 			[ ! -f "$record" ] || count=${record##*/}
 			! flux_record || case $_kind in network | reload | restart | trust) flux_due "$_name" ;; esac
@@ -1147,6 +1219,7 @@ flux_options() {
 # flux_system: root, one of $targets, systemd, and the tools are there; else the end
 flux_system() {
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -1157,7 +1230,7 @@ flux_system() {
 	done </etc/os-release
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
-	[ -d /run/systemd/system ] || flux_die 3 'systemd does not run here'
+	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
 	for _tool in awk cmp flock sed stat; do
 		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
 	done
