@@ -25,6 +25,7 @@ starts() {
 		chmod 755 /usr/local/bin/check
 		echo old >/etc/flux-old.conf
 		chmod 664 /etc/flux-old.conf
+		! command -v python3 || python3 -c "import os; os.setxattr(\"/etc/flux-old.conf\", \"user.label\", b\"theirs\")"
 		echo target >/etc/flux-target.conf
 		ln -s flux-target.conf /etc/flux-link.conf'
 }
@@ -36,12 +37,19 @@ is() {
 	inside cat "$1" | diff "$BATS_FILE_TMPDIR/want" -
 }
 
+# keeps_attributes: those of the file that was rewritten; asked where there is a program to ask with.
+keeps_attributes() {
+	! inside sh -c 'command -v python3' >/dev/null ||
+		[ "$(inside python3 -c 'import os; print(os.getxattr("/etc/flux-old.conf", "user.label"))')" = "b'theirs'" ]
+}
+
 holds() {
 	is /etc/flux-new/a.conf 640 root:adm < <(resources | node -pe 'JSON.parse(require("fs").readFileSync(0, "utf8"))[0].content.slice(0, -1)') &&
 		is /etc/flux-old.conf 600 daemon:daemon <<<new &&
 		is /etc/flux-link.conf 644 root:root <<<'no link' &&
 		is /etc/flux-checked.conf 644 root:root <<<good &&
 		[ "$(inside cat /etc/flux-target.conf)" = target ] &&
+		keeps_attributes &&
 		! inside test -e /tmp/owned
 }
 

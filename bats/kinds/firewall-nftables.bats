@@ -5,6 +5,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.rules
+NEEDS=nft
 
 resources() {
 	cat <<'JSON'

@@ -4,6 +4,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.rules
+NEEDS=ufw
 
 resources() {
 	cat <<'JSON'

@@ -4,6 +4,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.modules
+NEEDS=kmod
 
 resources() {
 	cat <<'JSON'

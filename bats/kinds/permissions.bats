@@ -21,7 +21,7 @@ starts() {
 		chmod 644 /etc/flux-mode/a.key
 		chmod 600 /etc/flux-mode/b.key
 		chown daemon:adm /etc/flux-mode/b.key
-		touch -d 2001-01-01 /etc/flux-mode/*'
+		touch -d "2001-01-01 00:00" /etc/flux-mode/*'
 }
 
 # Judged by who can read: an account that is neither, one that is.
@@ -29,8 +29,8 @@ holds() {
 	local name
 	for name in one a.key b.key; do
 		[ "$(inside stat -c '%a %U:%G %y' "/etc/flux-mode/$name" | cut -c 1-21)" = '600 daemon:adm 2001-0' ] || { inside stat "/etc/flux-mode/$name" && return 1; }
-		inside setpriv --reuid daemon --clear-groups cat "/etc/flux-mode/$name" >/dev/null || return
-		! inside setpriv --reuid nobody --clear-groups cat "/etc/flux-mode/$name" 2>/dev/null || return
+		as_account daemon cat "/etc/flux-mode/$name" >/dev/null || return
+		! as_account nobody cat "/etc/flux-mode/$name" 2>/dev/null || return
 	done
 	[ "$(inside stat -c '%a %U:%G' /etc/flux-mode/other)" = '644 root:root' ] && ! inside test -e /etc/flux-mode/missing
 }

@@ -5,6 +5,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.reload
+NEEDS=systemd
 
 resources() {
 	cat <<'JSON'

@@ -5,6 +5,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.settled
+NEEDS=ufw
 
 resources() {
 	cat <<'JSON'

@@ -5,6 +5,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.root
+NEEDS=systemd
 
 resources() {
 	cat <<'JSON'
@@ -42,7 +43,8 @@ pulse() { inside systemctl show -P MainPID ssh; }
 
 # An sshd that accepts no such drop-in.
 breaks() { wraps /usr/sbin/sshd 'case "$*" in *-t*00-root*) echo "Bad configuration" >&2; exit 1 ;; esac'; }
-mends() { unwraps /usr/sbin/sshd; }
+# Reloaded while it was wrapped, sshd runs under the other name, which it would start anew by when it is reloaded again.
+mends() { unwraps /usr/sbin/sshd; as_root 'systemctl restart ssh'; }
 drifts() { as_root 'echo "PermitRootLogin yes" >/etc/ssh/sshd_config.d/00-root.conf; systemctl reload ssh; sleep 0.3'; }
 edits() { as_root 'echo "# mine" >>/etc/ssh/sshd_config.d/00-root.conf'; }
 edited() { inside grep -qx '# mine' /etc/ssh/sshd_config.d/00-root.conf; }

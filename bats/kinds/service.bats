@@ -5,6 +5,7 @@ load ../lib/machine
 load ../lib/kind
 
 STEP=t.service
+NEEDS=systemd
 
 resources() {
 	cat <<'JSON'

@@ -7,7 +7,7 @@ STEP=t.sysctl
 
 resources() {
 	cat <<'JSON'
-[{"kind": "sysctl", "id": "t.sysctl", "path": "/etc/sysctl.d/99-zz-flux.conf", "parameters": {
+[{"kind": "sysctl", "id": "t.sysctl", "path": "/etc/sysctl.d/zz-flux.conf", "parameters": {
 	"net.ipv4.icmp_echo_ignore_all": "1", "net.ipv6.icmp.echo_ignore_all": "1", "net.ipv4.ip_local_port_range": "20000 60000",
 	"net.ipv4.conf.all.log_martians": "1", "net.ipv4.conf.default.log_martians": "1", "net.ipv4.conf.*.log_martians": "1",
 	"net.ipv4.no_such_parameter": "1"}}]
@@ -20,9 +20,14 @@ answers_ping() {
 		verb outside "$MACHINE" nmap -6 -sn -PE -n --disable-arp-ping --host-timeout 1s fd77::2 | grep -q 'Host is up'
 }
 
-# boots_with KEY: the value that the next boot sets.
+# boots_with KEY: the value that the next boot sets: by systemd's own reading of the files, or by OpenRC's service, which is run.
 boots_with() {
-	inside systemd-analyze cat-config sysctl.d | sed -n "s/^-\{0,1\}$1[[:space:]]*=[[:space:]]*//p" | tail -n 1
+	if inside which systemd-analyze >/dev/null; then
+		inside systemd-analyze cat-config sysctl.d | sed -n "s/^-\{0,1\}$1[[:space:]]*=[[:space:]]*//p" | tail -n 1
+	else
+		inside sh -c 'case $1 in *range) sysctl -qw "$1=30000 50000" ;; *) sysctl -qw "$1=0" ;; esac; rc-service sysctl restart >/dev/null 2>&1
+			sysctl -n "$1"' sh "$1" | tr '\t' ' '
+	fi
 }
 
 holds() {
@@ -38,8 +43,8 @@ lacks() {
 
 breaks() { verb fault "$MACHINE" ro /etc/sysctl.d; }
 mends() { verb fault "$MACHINE" rw /etc/sysctl.d; }
-drifts() { as_root 'sysctl -qw net.ipv4.icmp_echo_ignore_all=0 net.ipv4.conf.host0.log_martians=0; chmod 666 /etc/sysctl.d/99-zz-flux.conf'; }
-edits() { as_root 'echo "net.ipv4.tcp_sack = 1" >>/etc/sysctl.d/99-zz-flux.conf'; }
-edited() { inside grep -q tcp_sack /etc/sysctl.d/99-zz-flux.conf; }
+drifts() { as_root 'sysctl -qw net.ipv4.icmp_echo_ignore_all=0 net.ipv4.conf.host0.log_martians=0; chmod 666 /etc/sysctl.d/zz-flux.conf'; }
+edits() { as_root 'echo "net.ipv4.tcp_sack = 1" >>/etc/sysctl.d/zz-flux.conf'; }
+edited() { inside grep -q tcp_sack /etc/sysctl.d/zz-flux.conf; }
 
 test_kind

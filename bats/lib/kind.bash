@@ -3,6 +3,7 @@
 #   a time > an audit says 0 > rollback > the machine is what it was
 # A suite bats/kinds/KIND.bats has one machine and says, as functions:
 #   resources   prints the resources, JSON; ids t.NAME
+#   NEEDS       what the kind is about or its suite works with: where the system has no such thing (`without`), the suite is skipped (optional)
 #   starts      brings the machine where the kind has something to do (optional)
 #   holds       the kind's outcome, judged by what the machine does
 #   lacks       the opposite (optional: `holds` fails)
@@ -12,7 +13,10 @@
 #   drifts      somebody changes what the kind made
 #   edits       somebody changes a file that rollback would restore (optional), and
 #   edited      the file is what they made of it
+#   takes_back  for a kind whose undo is `none`: does by hand what rollback does not, so that the rest can be compared (optional)
 # and calls `test_kind`.
+
+load ../lib/accounts
 
 # What they are called, and how they are run.
 KIND_SHELLS='dash ash bash mksh ksh93 yash'
@@ -29,7 +33,7 @@ shell_words() {
 # flux ARGUMENT...: runs the script on the machine, with the shell of the test; its output and status.
 flux() {
 	# shellcheck disable=SC2046 # words
-	inside timeout -k 5 600 $(shell_words "${KIND_SHELL:-dash}") /opt/flux.sh "$@" </dev/null
+	inside timeout -k 5 600 $(shell_words "${KIND_SHELL:-sh}") /opt/flux.sh "$@" </dev/null
 }
 
 # as_root SHELL: runs it on the machine, silently.
@@ -42,16 +46,28 @@ installs() {
 	as_root "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install $*"
 }
 
-# wraps PROGRAM SHELL: the program first does this, which may end it; its own self is PROGRAM.real. unwraps PROGRAM: no more.
+# wraps PROGRAM SHELL: the program first does this, which may end it; its own self is PROGRAM.real. unwraps PROGRAM: no more. Where it is not
+# in that folder, the one of its name on the search path is meant. An applet of busybox goes by its name, which PROGRAM.real is not.
 wraps() {
-	local file=$FLUX_SYSTEMS_HOME/run/$MACHINE/root$1
+	local file real
+	file=$(program_file "$1")
+	real=${file#"$FLUX_SYSTEMS_HOME/run/$MACHINE/root"}.real
+	[ "$(readlink "$file")" != /bin/busybox ] || real="/bin/busybox ${1##*/}"
 	mv "$file" "$file.real"
-	printf '#!/bin/sh\n%s\nexec %s.real "$@"\n' "$2" "$1" >"$file"
+	printf '#!/bin/sh\n%s\nexec %s "$@"\n' "$2" "$real" >"$file"
 	chmod 755 "$file"
 }
 unwraps() {
-	local file=$FLUX_SYSTEMS_HOME/run/$MACHINE/root$1
+	local file
+	file=$(program_file "$1")
 	mv "$file.real" "$file"
+}
+
+# program_file PROGRAM: prints where it lies, as seen from here.
+program_file() {
+	local root=$FLUX_SYSTEMS_HOME/run/$MACHINE/root
+	[ -e "$root$1" ] || [ -L "$root$1" ] || set -- "$(inside which "${1##*/}")"
+	echo "$root$1"
 }
 
 # use_resources: puts the script of the JSON on standard input on the machine.
@@ -70,7 +86,8 @@ kind_prefix() {
 # kind_machine: boots the suite's machine with all the shells that its distribution has, at the kind's start.
 kind_machine() {
 	boot_machine "$(kind_prefix)" || return
-	inside sh -c 'apt-get -q update
+	inside sh -c 'command -v apt-get || exit 0
+		apt-get -q update
 		for package in busybox mksh ksh93u+m yash; do
 			DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$package"
 		done' >/dev/null 2>&1
@@ -93,13 +110,15 @@ lacks() {
 
 setup_file() {
 	require_machines
+	# shellcheck disable=SC2086 # a list of words
+	needs ${NEEDS:-}
 	[ -r "$FLUX_ROOT/dist/index.js" ] || { echo 'no dist/index.js: build first' >&2 && return 1; }
 }
 
 # After a failure the machine is not to be trusted: the next test boots a new one.
 setup() {
 	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
-	MACHINE=$(kind_prefix)-$FLUX_SYSTEMS_OWNER
+	MACHINE=$(machine_name "$(kind_prefix)")
 	[ -e "$BATS_FILE_TMPDIR/booted" ] || kind_machine
 }
 
@@ -108,7 +127,7 @@ teardown() {
 }
 
 teardown_file() {
-	MACHINE=$(kind_prefix)-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
+	MACHINE=$(machine_name "$(kind_prefix)") stop_machine
 }
 
 # applied_once: apply works, the machine does what the kind says, and it is remembered as "applied".
@@ -131,21 +150,35 @@ second_run() {
 	same_state applied
 }
 
+# rolled_back NAME OPTION...: a rollback, after which the machine is the one remembered. What the index says that rollback leaves,
+# it must have left.
+rolled_back() {
+	local name=$1
+	shift
+	flux_is 0 --rollback "$@"
+	if declare -F takes_back >/dev/null; then
+		holds || { echo 'rollback took back what the index says that it does not' && return 1; }
+		takes_back
+	fi
+	same_machine "$name"
+}
+
 # loop SHELL: the whole of it.
 loop() {
 	KIND_SHELL=$1
 	# shellcheck disable=SC2046 # words
-	inside $(shell_words "$1") -c : 2>/dev/null || skip "$FLUX_SYSTEM has no $1"
+	inside $(shell_words "$1") -c : 2>/dev/null || skip "$FLUX_SYSTEM has no such shell"
 	lacks
 	flux_is 2 --dry-run
 	# A shell that cannot parse the script says 2 as well.
 	case $summary in 'exit 2 '*) ;; *) printf 'no summary: %s\n' "$said" && return 1 ;; esac
 	same_machine before
+	# What lies on a volatile path is in no manifest.
+	lacks
 	applied_once
 	second_run
 	flux_is 0 --audit
-	flux_is 0 --rollback
-	same_machine before
+	rolled_back before
 	lacks
 }
 
@@ -154,8 +187,7 @@ second_run_first() {
 	lacks
 	applied_once
 	second_run
-	flux_is 0 --rollback
-	same_machine before
+	rolled_back before
 }
 
 # failure: the step fails: 1, the tree is as before, and the message names the step.
@@ -167,8 +199,7 @@ failure() {
 	same_machine broken
 	mends
 	applied_once
-	flux_is 0 --rollback
-	same_machine before
+	rolled_back before
 }
 
 # drift: somebody changed what the kind made: a dry run sees it, the next run repairs it, and both can be taken back.
@@ -181,8 +212,7 @@ drift() {
 	flux_is 0 --apply
 	holds
 	second_run_after_drift
-	flux_is 0 --rollback
-	same_machine drifted
+	rolled_back drifted
 	flux_is 0 --rollback --force
 	same_machine before
 }
@@ -200,8 +230,8 @@ foreign_edit() {
 	flux_is 5 --rollback
 	grep -q 'somebody changed it since' <<<"$said" || { printf 'no word about the edit:\n%s\n' "$said" && return 1; }
 	edited
-	flux_is 0 --rollback --force
-	same_machine before
+	rolled_back before --force
+	lacks
 }
 
 # test_kind: registers the tests.

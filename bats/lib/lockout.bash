@@ -4,7 +4,7 @@
 # lockout_setup PREFIX: boots $MACHINE if there is none to go on with, and puts the script under test on it.
 lockout_setup() {
 	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
-	MACHINE=$1-$FLUX_SYSTEMS_OWNER
+	MACHINE=$(machine_name "$1")
 	if [ -e "$BATS_FILE_TMPDIR/booted" ]; then
 		use_script
 		return

@@ -9,8 +9,8 @@ setup_file() {
 	require_machines
 	mkdir -p "$FLUX_SYSTEMS_HOME"
 	[ -r "$FLUX_SYSTEMS_HOME/key.pub" ] || skip 'no operator key: boot a machine once'
-	workflow_script complete gzip "$BATS_FILE_TMPDIR/user-data" --set zsh.oh_my_zsh=false --set zsh.theme=
-	workflow_script complete sh "$BATS_FILE_TMPDIR/complete.sh" --set zsh.oh_my_zsh=false --set zsh.theme=
+	workflow_script complete gzip "$BATS_FILE_TMPDIR/user-data" --set zsh.oh_my_zsh=false --set zsh.theme= --target "${FLUX_SYSTEM/-/:}"
+	workflow_script complete sh "$BATS_FILE_TMPDIR/complete.sh" --set zsh.oh_my_zsh=false --set zsh.theme= --target "${FLUX_SYSTEM/-/:}"
 	export FLUX_SCRIPT=$BATS_FILE_TMPDIR/complete.sh
 	boot_machine complete "$BATS_FILE_TMPDIR/user-data"
 }

@@ -45,6 +45,11 @@ log_ended() {
 	inside tail -n 1 /var/log/flux.log | grep 'failed=0'
 }
 
+# watchdog_at_work: it has begun to take the run back.
+watchdog_at_work() {
+	inside sh -c '[ "$(systemctl is-active flux-confirm.service)" = active ] && [ "$(ls /var/lib/flux/runs/*/1??? | wc -l)" -lt 10 ]'
+}
+
 @test "two at once: the second says 4, the first ends well" {
 	verb fault "$MACHINE" apt-lock 6
 	flux --apply >"$BATS_TEST_TMPDIR/first" 2>&1 &
@@ -116,4 +121,23 @@ log_ended() {
 	eventually 60 same_files fresh
 	operator_gets_in
 	password_works
+}
+
+@test "the watchdog is killed while it takes the run back: it begins again" {
+	flux_is 0 --apply --yes --confirm-timeout 5
+	eventually 30 watchdog_at_work
+	inside systemctl kill --kill-whom=main -s KILL flux-confirm.service
+	eventually 60 same_files fresh
+	eventually 30 same_state fresh
+	operator_gets_in
+	password_works
+}
+
+@test "the clock is set: the watchdog counts seconds that pass" {
+	flux_is 0 --apply --yes --confirm-timeout 600
+	[ "$(inside systemctl show -P TimersMonotonic flux-confirm.timer | grep -c 'OnActiveUSec=10min')" -eq 1 ]
+	[ -z "$(inside systemctl show -P TimersCalendar flux-confirm.timer)" ]
+	[ "$(inside systemctl show -P OnClockChange flux-confirm.timer)" = no ]
+	flux_is 0 --rollback
+	same_machine fresh
 }

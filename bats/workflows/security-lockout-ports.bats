@@ -17,7 +17,7 @@ teardown() {
 }
 
 teardown_file() {
-	MACHINE=doors-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
+	MACHINE=$(machine_name doors) stop_machine
 }
 
 # gets_in_at PORT: the operator logs in there with the key, over IPv4 and IPv6, and is root by sudo.
@@ -211,6 +211,65 @@ killed_before_reload() {
 	flux_is 1 --apply
 	clear_words 'ssh\.reload.*2222'
 	operator_gets_in
+	used_up
+}
+
+# back_on_22: sshd listens there again, a moment after it was told to, and the operator gets in.
+back_on_22() {
+	inside timeout 10 sh -c 'until ss -Htln sport = 22 | grep -q .; do sleep 0.2; done'
+	gets_in_at 22
+}
+
+# fails_at_2222 STEP SHELL: ufw lets 22 in and nothing else, and so that STEP fails SHELL breaks something. sshd has moved to 2222 and 22 has
+# been closed by then, or is about to be: both go back, or the operator would face a closed door.
+fails_at_2222() {
+	arrange "apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw fail2ban python3-systemd
+		ufw allow 22/tcp; ufw --force enable; systemctl start ufw; $2"
+	flux_is 1 --apply
+	grep -q "^failed  *$1 " <<<"$said" || { echo "$said" && return 1; }
+	grep -q '^undone .*ssh' <<<"$said"
+	back_on_22
+	taken_back
+	gets_in_at 22
+	used_up
+}
+
+@test "ssh.port=2222 with ufw, then fail2ban does not start: 1, sshd is back on 22, and 22 is open" {
+	use_script --set ssh.port=2222
+	fails_at_2222 ssh.fail2ban 'mkdir /etc/systemd/system/fail2ban.service.d; systemctl stop fail2ban; systemctl reset-failed fail2ban
+		printf "[Service]\nExecStartPre=/bin/false\n" >/etc/systemd/system/fail2ban.service.d/no.conf; systemctl daemon-reload'
+}
+
+@test "ssh.port=2222 with ufw, then 22 cannot be closed: 1, sshd is back on 22, and 22 is open" {
+	use_script --set ssh.port=2222
+	fails_at_2222 firewall.settled 'mv /usr/sbin/ufw /usr/sbin/ufw.real
+		printf "#!/bin/sh\ncase \"\$*\" in \"delete limit 22/tcp\") exit 1 ;; esac\nexec /usr/sbin/ufw.real \"\$@\"\n" >/usr/sbin/ufw; chmod 755 /usr/sbin/ufw'
+}
+
+@test "ssh.port=2222 with ufw, whose rules fail, --on-failure continue: sshd stays on 22" {
+	use_script --set ssh.port=2222
+	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
+		ufw allow 22/tcp; ufw --force enable; systemctl start ufw; mv /usr/sbin/ufw /usr/sbin/ufw.real
+		printf "#!/bin/sh\ncase \$1 in prepend) exit 1 ;; esac\nexec /usr/sbin/ufw.real \"\$@\"\n" >/usr/sbin/ufw; chmod 755 /usr/sbin/ufw'
+	flux_is 5 --apply --on-failure continue
+	grep -q '^skipped  *ssh.* cut you off' <<<"$said" || { echo "$said" && return 1; }
+	grep -q '^changed  *sysctl.parameters' <<<"$said" || { echo "$said" && return 1; }
+	gets_in_at 22
+	taken_back
+	gets_in_at 22
+	used_up
+}
+
+@test "ssh.port=2222 with nftables, then fail2ban does not start: 1, sshd is back on 22, and 22 is open" {
+	use_script --set firewall.backend=nftables
+	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install fail2ban python3-systemd'
+	flux_is 0 --apply
+	open_ports 22
+	inside sh -euc 'mkdir /etc/systemd/system/fail2ban.service.d; systemctl stop fail2ban
+		printf "[Service]\nExecStartPre=/bin/false\n" >/etc/systemd/system/fail2ban.service.d/no.conf; systemctl daemon-reload'
+	use_script --set firewall.backend=nftables --set ssh.port=2222
+	flux_is 1 --apply
+	back_on_22
 	used_up
 }
 

@@ -20,7 +20,7 @@ teardown() {
 }
 
 teardown_file() {
-	MACHINE=lockout-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
+	MACHINE=$(machine_name lockout) stop_machine
 }
 
 # ---- keys ----

@@ -11,7 +11,7 @@ setup_file() {
 # The first test boots the machine, and so does the one after a failure.
 setup() {
 	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
-	MACHINE=refusals-$FLUX_SYSTEMS_OWNER
+	MACHINE=$(machine_name refusals)
 	[ -e "$BATS_FILE_TMPDIR/needs-boot" ] || return 0
 	boot_machine refusals
 	remember_machine fresh
@@ -23,7 +23,7 @@ teardown() {
 }
 
 teardown_file() {
-	MACHINE=refusals-${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID} stop_machine
+	MACHINE=$(machine_name refusals) stop_machine
 }
 
 # clear_words: the script said in its own words what was wrong, and the shell had nothing to add.

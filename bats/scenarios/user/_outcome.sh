@@ -20,3 +20,29 @@ sudo -V | head -n 1
 grep -Fx 'Defaults use_pty' /etc/sudoers.d/flux
 grep -Ex 'UMASK[[:space:]]+027' /etc/login.defs
 grep -Ex 'ENCRYPT_METHOD[[:space:]]+YESCRYPT' /etc/login.defs
+
+# as USER COMMAND...: with what the user would have
+as() {
+	as_user=$1
+	shift
+	setpriv --reuid "$as_user" --regid "$as_user" --init-groups "$@"
+}
+password=Correct.horse.1
+
+# su is for root alone, even with the password
+su carol -c true
+if echo "$password" | as debian su carol -c true; then exit 1; fi
+# a password that is short, and one that is a sequence
+for weak in Short.1 abcdefgh12345678; do
+	if printf '%s\n' "$password" "$weak" "$weak" | as carol passwd; then exit 1; fi
+done
+# five failures lock the account for passwords, not for keys; at most 15 minutes
+faillock --user carol --reset
+echo "$password" | as carol sudo -k -S true
+for try in 1 2 3 4 5; do
+	if echo wrong | as carol sudo -k -S true; then echo "$try" && exit 1; fi
+done
+if echo "$password" | as carol sudo -k -S true; then exit 1; fi
+[ "$(faillock --user carol | grep -c 'V$')" -ge 5 ]
+faillock --user carol --reset
+echo "$password" | as carol sudo -k -S true

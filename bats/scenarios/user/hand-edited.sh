@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Alice is there already, with a key of hers that stays; Bob's keys are a link to a file that is not his to read, and stays as it is.
+# Alice is there already, with a key of hers that stays; Bob's keys are a link to a file that is not his to write, and stays as it is.
 # untouched: /etc/precious
 useradd -m -s /bin/sh -c 'Alice' alice
 mkdir -m 755 /home/alice/.ssh
@@ -8,7 +8,7 @@ chmod 644 /home/alice/.ssh/authorized_keys
 chown -R alice: /home/alice/.ssh
 useradd -m -u 3000 bob_b
 echo precious >/etc/precious
-chmod 600 /etc/precious
+chmod 644 /etc/precious
 mkdir -m 700 /home/bob_b/.ssh
 ln -s /etc/precious /home/bob_b/.ssh/authorized_keys
 chown -hR bob_b: /home/bob_b/.ssh

@@ -63,11 +63,40 @@ living() {
 	printf '%s\n' "$li_pid"
 }
 
-# instance NAME: sets name, dir, netns and leader (its init's id, empty when it is down); dies if there is none.
+# A system's file, bats/systems/SYSTEM.sh, may say what its operator is called, and have functions that take the place of those of the
+# same name here, in lib/machine.sh and in the verbs, which are for Debian. docs/testing.md lists them.
+operator=debian
+
+# without THING: prints why this system has no THING, and fails if it has it. THING: apt, cloud-init, pam, systemd, a program.
+without() {
+	return 1
+}
+
+# of_its_kind: what $dir's system does otherwise than Debian in a container.
+of_its_kind() {
+	# shellcheck source=../lib/vm.sh
+	[ ! -e "$dir/disk.qcow2" ] || . "$systems_dir/lib/vm.sh"
+	# shellcheck source=../lib/engine.sh
+	[ ! -s "$dir/engine" ] || . "$systems_dir/lib/engine.sh"
+	[ -s "$dir/system" ] || return 0
+	read -r oi_system <"$dir/system"
+	# shellcheck disable=SC2034 # for the recipe in the same file
+	cloud_packages=''
+	# shellcheck source=/dev/null
+	[ ! -f "$systems_dir/$oi_system.sh" ] || . "$systems_dir/$oi_system.sh"
+}
+
+# instance NAME: sets name, dir, netns and leader (the id of its init or qemu, empty when it is down); dies if there is none.
 instance() {
 	name=$1 dir=$run_dir/$1 netns=flux-$1
-	[ -d "$dir/root" ] || die "no instance '$1' (there are: $(cd "$run_dir" 2>/dev/null && echo *))"
+	[ -d "$dir/root" ] || [ -e "$dir/disk.qcow2" ] || [ -s "$dir/engine" ] || die "no instance '$1' (there are: $(cd "$run_dir" 2>/dev/null && echo *))"
 	leader=$(living "$dir/leader") || leader=
+	of_its_kind
+}
+
+# containers_only VERB: dies if the instance is a virtual machine.
+containers_only() {
+	[ -z "${vm:-}" ] || die "$1 works in containers only; $name is a virtual machine, for which there is cut-when"
 }
 
 # outside COMMAND...: runs it on this machine, but in the network outside the instance, where operator and attacker are.

@@ -1,9 +1,9 @@
 # shellcheck shell=sh
 # Starting an instance's container and waiting for what happens in it. All work on the one that `instance` has set.
 
-# start_container: boots $dir/root, detached, in the instance's network namespace. /run/systemd/nspawn is a tmpfs of its
+# start_machine: boots $dir/root, detached, in the instance's network namespace. /run/systemd/nspawn is a tmpfs of its
 # own (here /run may lie on a disk, which nspawn refuses) and the unified cgroup layout is what newer systemd insists on.
-start_container() {
+start_machine() {
 	# shellcheck disable=SC2016 # the inner shell's
 	SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 SYSTEMD_NSPAWN_LOCK=0 \
 		setsid nsenter --net="/run/netns/$netns" -- unshare -m --propagation private -- sh -c '
@@ -37,14 +37,18 @@ connect_network() {
 		ip link set "$1" up' sh "$(cat "$dir/veth")"
 }
 
-# has_leader: looks for the container's pid 1 among nspawn's children and remembers it once systemd runs in it.
+# init_runs: the process $leader is systemd by now, and has begun.
+init_runs() {
+	grep -qs systemd "/proc/$leader/comm" && nsenter -t "$leader" -m -p -r -w -- test -d /run/systemd/system 2>/dev/null
+}
+
+# has_leader: looks for the container's pid 1 among nspawn's children and remembers it once its init runs in it.
 has_leader() {
 	hl_nspawn=$(living "$dir/nspawn") || die "$name ended while booting: $(tail -n 5 "$dir/console.log")"
 	# shellcheck disable=SC2013 # words on one line
 	for leader in $(cat "/proc/$hl_nspawn/task/$hl_nspawn/children" 2>/dev/null); do
 		grep -qs '^NSpid:.*[[:space:]]1$' "/proc/$leader/status" || continue
-		grep -qs systemd "/proc/$leader/comm" || continue
-		nsenter -t "$leader" -m -p -r -w -- test -d /run/systemd/system 2>/dev/null || continue
+		init_runs || continue
 		remember "$dir/leader" "$leader"
 		return 0
 	done
@@ -57,9 +61,14 @@ find_leader() {
 	until_true 600 has_leader || die "$name: no init after 30 s: $(tail -n 5 "$dir/console.log")"
 }
 
-# wait_cloud_init: waits for cloud-init's own verdict, prints it in a line and returns its status: 0 done, 1 error,
+# ask_to_reboot: reboots it in order.
+ask_to_reboot() {
+	inside systemctl reboot
+}
+
+# wait_boot: waits for cloud-init's own verdict, prints it in a line and returns its status: 0 done, 1 error,
 # 2 done with warnings (Debian 13 and later). FLUX_BOOT_TIMEOUT: seconds, 300.
-wait_cloud_init() {
+wait_boot() {
 	wc_status=0
 	inside timeout "${FLUX_BOOT_TIMEOUT:-300}" sh -c '
 		until [ -S /run/dbus/system_bus_socket ]; do sleep 0.1; done

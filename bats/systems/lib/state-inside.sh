@@ -12,9 +12,8 @@ for save in iptables-legacy-save ip6tables-legacy-save; do
 done
 section sockets
 ss -Hlntu 2>/dev/null | awk '{ print $1, $5 }' | grep -v ':68$' | sort
-section 'unit files'
-systemctl list-unit-files --no-legend --no-pager 2>/dev/null | awk '{ print $1, $2 }' |
-	grep -vE '(static|generated|transient|alias|indirect)$' | sort
+section 'enabled units'
+find /etc/systemd/system /run/systemd/system -type l -printf '%p %l\n' | sort
 section 'active and failed units'
 systemctl list-units --type=service,socket,timer --state=active,failed --plain --no-legend --no-pager |
 	awk '{ print $1, $3, $4 }' |

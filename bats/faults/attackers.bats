@@ -1,0 +1,187 @@
+# shellcheck shell=bats
+# An account on the machine wishes it ill: links, pipes, names, permissions that make a script of root write, read or run what it must
+# not. `run` applies with a limit of time: a script that hangs on a pipe is one that an attacker has stopped.
+load ../lib/machine
+load ../lib/workflow
+
+setup_file() {
+	require_machines
+}
+
+setup() {
+	MACHINE=$(machine_name attackers)
+	[ ! -e "$BATS_FILE_TMPDIR/booted" ] || return 0
+	boot_machine attackers
+	inside useradd -m -s /bin/bash mallory
+	compile user module user --config "$(configuration)"
+	compile sysctl module sysctl
+	compile security workflow security
+	remember_machine fresh
+	touch "$BATS_FILE_TMPDIR/booted"
+}
+
+teardown() {
+	[ -n "${BATS_TEST_COMPLETED:-}" ] || rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
+teardown_file() {
+	MACHINE=$(machine_name attackers) stop_machine
+}
+
+# configuration: prints the name of a flux.toml that makes mallory an administrator with the operator's key.
+configuration() {
+	local file=$BATS_FILE_TMPDIR/flux.toml
+	printf '[[modules.user.admins]]\nusername = "mallory"\nssh_keys = ["%s"]\n' "$(cat "$FLUX_SYSTEMS_HOME/key.pub")" >"$file"
+	echo "$file"
+}
+
+# compile NAME ARGUMENT...: what flux prints for these, as /opt/NAME.sh on the machine.
+compile() {
+	local name=$1
+	shift
+	node "$FLUX_ROOT/dist/flux.cjs" "$@" -o "$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/$name.sh" 2>/dev/null
+}
+
+# apply NAME [STATUS,...]: applies /opt/NAME.sh in a minute at most; its words in $said. Fails on another status (0).
+apply() {
+	local got=0
+	said=$(inside timeout 60 sh "/opt/$1.sh" --apply </dev/null 2>&1) || got=$?
+	case ,${2:-0}, in *",$got,"*) return ;; esac
+	printf '%s\nexit %s\n' "$said" "$got"
+	return 1
+}
+
+# taken_back NAME: what was applied is, and the machine is what it was when `planted` was called.
+taken_back() {
+	inside sh "/opt/$1.sh" --rollback </dev/null
+	same_machine planted
+}
+
+# planted [SHELL]: runs it as root and remembers the machine.
+planted() {
+	inside sh -euc "$1"
+	remember_machine planted
+}
+
+# cleared SHELL: takes back what was planted.
+cleared() {
+	inside sh -euc "$1"
+	same_machine fresh
+}
+
+@test "~/.ssh is a link to root's: root's stays as it is" {
+	local before
+	planted 'mkdir -p -m 700 /root/.ssh; echo mine >>/root/.ssh/authorized_keys; ln -s /root/.ssh /home/mallory/.ssh'
+	before=$(inside sh -c 'stat -c "%a %U" /root/.ssh; cat /root/.ssh/authorized_keys')
+	apply user 1
+	[ "$(inside sh -c 'stat -c "%a %U" /root/.ssh; cat /root/.ssh/authorized_keys')" = "$before" ]
+	taken_back user
+	rm "$BATS_FILE_TMPDIR/booted"
+}
+
+@test "authorized_keys is a link to /etc/shadow: neither read nor changed" {
+	planted 'mkdir -m 700 /home/mallory/.ssh; ln -s /etc/shadow /home/mallory/.ssh/authorized_keys; chown -h mallory: /home/mallory/.ssh /home/mallory/.ssh/authorized_keys'
+	apply user 0,1
+	inside sh -c '[ "$(stat -c "%a %U:%G" /etc/shadow)" = "640 root:shadow" ] && grep -q "^root:" /etc/shadow'
+	! inside sh -c 'grep -q "^root:[^x]" /home/mallory/.ssh/authorized_keys && [ ! -L /home/mallory/.ssh/authorized_keys ]'
+	taken_back user
+	cleared 'rm -r /home/mallory/.ssh'
+}
+
+@test "authorized_keys is a hard link to a file of root's: that stays root's" {
+	planted 'echo secret >/home/of-root; mkdir -m 700 /home/mallory/.ssh; ln /home/of-root /home/mallory/.ssh/authorized_keys; chown mallory: /home/mallory/.ssh'
+	apply user 0,1
+	inside sh -c '[ "$(cat /home/of-root)" = secret ] && [ "$(stat -c "%a %U" /home/of-root)" = "644 root" ]'
+	inside sh /opt/user.sh --rollback
+	inside rm -r /home/mallory/.ssh /home/of-root
+	rm "$BATS_FILE_TMPDIR/booted"
+}
+
+@test "authorized_keys is a pipe that nobody writes to: refused, and nothing hangs" {
+	planted 'mkdir -m 700 /home/mallory/.ssh; mkfifo /home/mallory/.ssh/authorized_keys; chown mallory: /home/mallory/.ssh /home/mallory/.ssh/authorized_keys'
+	apply user 1
+	taken_back user
+	cleared 'rm -r /home/mallory/.ssh'
+}
+
+@test "authorized_keys is a link to /dev/zero: refused, and nothing hangs" {
+	planted 'mkdir -m 700 /home/mallory/.ssh; ln -s /dev/zero /home/mallory/.ssh/authorized_keys; chown -h mallory: /home/mallory/.ssh /home/mallory/.ssh/authorized_keys'
+	apply user 1
+	taken_back user
+	apply security 0,3
+	taken_back security
+	cleared 'rm -r /home/mallory/.ssh'
+}
+
+@test "the state directory is writable by others: 3, and its journals are not believed" {
+	local run=/var/lib/flux/runs/20260101T000000Z-1
+	inside sh -euc "mkdir -p $run; chmod 777 /var/lib/flux /var/lib/flux/runs $run; printf '%s\n' file t /etc/sudoers.d/mallory '' >$run/1001
+		echo 'mallory ALL=(ALL) NOPASSWD: ALL' >$run/1001.old"
+	apply sysctl 3
+	case $said in *'only root may write to'*) ;; *) echo "$said" && false ;; esac
+	! inside test -e /etc/sudoers.d/mallory
+	inside rm -rf /var/lib/flux
+	same_machine fresh
+}
+
+@test "the state directory is a link: 3" {
+	inside sh -euc 'mkdir /home/mallory/state; ln -s /home/mallory/state /var/lib/flux'
+	apply sysctl 3
+	inside sh -c 'rm /var/lib/flux; rmdir /home/mallory/state'
+	same_machine fresh
+}
+
+@test "journal, backups and log are root's alone" {
+	apply security
+	! inside setpriv --reuid 65534 --regid 65534 --clear-groups sh -c 'cat /var/lib/flux/runs/*/* || ls /var/lib/flux/runs/*'
+	! inside setpriv --reuid 65534 --regid 65534 --clear-groups cat /var/log/flux.log
+	[ -z "$(inside find /var/lib/flux/runs -mindepth 1 -maxdepth 1 ! -perm 700)" ]
+	inside sh /opt/security.sh --rollback
+	same_machine fresh
+}
+
+@test "the lock is held by a stranger: 4; the stranger is killed: 0" {
+	inside systemd-run --quiet --unit=stranger flock /run/flux.lock sleep 600
+	sleep 1
+	apply sysctl 4
+	inside sh -c "systemctl kill -s KILL stranger; sleep 1; systemctl reset-failed stranger"
+	sleep 1
+	apply sysctl
+	inside sh /opt/sysctl.sh --rollback
+	same_machine fresh
+}
+
+@test "an interface whose name is shell: nothing of it is run" {
+	inside sh -euc 'ip link add "a;\$(reboot)*" type veth peer name "b\`id>p\`"'
+	apply sysctl
+	inside sh /opt/sysctl.sh --audit >/dev/null
+	[ -z "$(inside find / /root -maxdepth 1 -name p)" ]
+	inside sh /opt/sysctl.sh --rollback
+	inside ip link delete 'a;$(reboot)*'
+}
+
+@test "an account whose name and home are shell: nothing of it is run" {
+	inside sh -euc 'echo "x\$(id>p);y:x:4000:4000:\`id>q\`:/home/\$(id>r):/bin/bash" >>/etc/passwd'
+	apply security
+	[ -z "$(inside find / /root /home -maxdepth 1 '(' -name p -o -name q -o -name r ')')" ]
+	inside sh /opt/security.sh --rollback
+	inside sed -i '/^x\$(id/d' /etc/passwd
+	same_machine fresh
+}
+
+@test "no name in /tmp, /var/tmp or /dev/shm is used" {
+	! grep -nE '/(var/)?tmp/|/dev/shm' "$FLUX_ROOT"/generated/*.sh
+}
+
+@test "hostile PATH, IFS, ENV, BASH_ENV, CDPATH, umask and limits: it applies, and nothing of theirs is run" {
+	local got=0
+	inside sh -euc 'mkdir -p /home/mallory/bin; printf "#!/bin/sh\ntouch /home/mallory/ran\n" >/home/mallory/bin/stat; chmod 755 /home/mallory/bin/stat
+		cp /home/mallory/bin/stat /home/mallory/env; for tool in awk sed cp mv id; do cp /home/mallory/bin/stat /home/mallory/bin/$tool; done'
+	inside env PATH=/home/mallory/bin:/usr/bin:/bin IFS=/ ENV=/home/mallory/env BASH_ENV=/home/mallory/env CDPATH=/home/mallory LC_ALL=tr_TR.UTF-8 \
+		POSIXLY_CORRECT=1 GREP_OPTIONS=-v sh -c 'umask 0; ulimit -n 64; ulimit -c 0; exec sh /opt/sysctl.sh --apply' </dev/null || got=$?
+	[ "$got" -eq 0 ]
+	! inside test -e /home/mallory/ran
+	[ "$(inside stat -c %a /etc/sysctl.d/zz-flux.conf)" = 644 ]
+	inside sh /opt/sysctl.sh --rollback
+	cleared 'rm -r /home/mallory/bin /home/mallory/env'
+}

@@ -1,0 +1,13 @@
+# shellcheck shell=sh
+# A web server, and a service that notes when it is reloaded.
+# after: lib/pebble.sh
+mkdir /srv/www
+systemd-run -q --unit=web python3 -m http.server -d /srv/www 80
+cat >/etc/systemd/system/sample.service <<'UNIT'
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=true
+ExecReload=touch /run/sample-was-reloaded
+UNIT
+systemctl start sample
