@@ -301,7 +301,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 5c2803385576d48acdc54aecab5646b4d07a69644d772f53f3c5c0d551028589 ----
+# ---- runtime, the same in every script that needs it: sha256 f341aaf38f8b8abed7537a96da25002f86f980622b842ee63e4b32abd70581f3 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -398,9 +398,10 @@ FLUX
 flux_free_keys() {
 	flux_sshd_says pubkeyacceptedalgorithms
 	[ -n "$said" ] || flux_sshd_says pubkeyacceptedkeytypes
-	said=${said% } _keys=''
+	said=${said% } _keys='' _more=1
 	IFS=,
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while [ -n "$_more" ]; do
+		IFS= read -r _line || _more=''
 		case $_line in '' | '#'* | *command=* | *expiry-time=*) continue ;; esac
 		for _type in $said; do
 			case $_type in rsa-sha2-*) _type=ssh-rsa ;; esac
@@ -411,12 +412,17 @@ flux_free_keys() {
 	[ -n "$_keys" ]
 }
 
+# flux_shadow: prints the line of $_user in /etc/shadow
+flux_shadow() {
+	name=$_user awk 'index($0, ENVIRON["name"] ":") == 1' /etc/shadow
+}
+
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
 	IFS=:
 	# shellcheck disable=SC2046 # split at the colons
-	set -- $(grep "^$_user:" /etc/shadow)
+	set -- $(flux_shadow)
 	IFS=$ifs
 	[ "${3-}" != 0 ] || exit
 	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
@@ -443,7 +449,7 @@ flux_listed() {
 flux_sudoer() {
 	case $(sudo -lnU "$_user" 2>/dev/null) in
 	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) grep -q "^$_user:[^!*:]" /etc/shadow ;;
+	*') ALL'*) flux_shadow | grep -q '^[^:]*:[^!*:]' ;;
 	*) return 1 ;;
 	esac
 }
@@ -463,6 +469,15 @@ flux_due() {
 # flux_done UNIT: was
 flux_done() {
 	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_holds PATH [COMMAND]: a variable holds all of PATH, if it is a file; COMMAND runs what looks at it
+flux_holds() {
+	[ -n "${YASH_VERSION-}" ] || return 0
+	if [ -f "$1" ] && ${2-} grep -q '[^ -~[:space:]]' "$1"; then
+		note="yash would lose bytes of $1: run the script with sh"
+		return 1
+	fi
 }
 
 # flux_arm MODE...: a copy of this script runs with MODE at the next boot, until flux_disarm
@@ -600,9 +615,10 @@ flux_undo_record() {
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while IFS= read -r _line; do
 		text=$text$_line$nl
 	done
+	[ -z "$_line" ] || text=$text$_line$nl
 }
 
 # flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
@@ -613,6 +629,7 @@ flux_file() {
 
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
+	flux_holds "$1" || return
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac

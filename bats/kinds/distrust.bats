@@ -30,4 +30,14 @@ drifts() { as_root 's=/etc/ca-certificates.conf; sed -i "s,^!mozilla/ISRG,mozill
 edits() { as_root 'echo "# mine" >>/etc/ca-certificates.conf'; }
 edited() { [ "$(inside tail -n 1 /etc/ca-certificates.conf)" = '# mine' ]; }
 
+KIND_SHELLS=${KIND_SHELLS% yash}
 test_kind
+
+@test 'yash, which would lose bytes of that file, says so and changes nothing' {
+	KIND_SHELL=yash
+	inside sh -c "command -v yash" || skip "$FLUX_SYSTEM has no such shell"
+	remember_machine bad
+	flux_is 1 --apply
+	grep -q "^failed  *t.distrust .*run the script with sh" <<<"$said" || { printf "%s\n" "$said" && return 1; }
+	same_machine bad
+}

@@ -7,6 +7,7 @@ flux_authorized_keys() {
 		return
 	}
 	_ssh=$_home/.ssh
+	flux_holds "$_ssh/authorized_keys" flux_as_user || return
 	# shellcheck disable=SC2016 # for the inner shell
 	_have=$(flux_as_user sh -c 'cd "$1" || { [ ! -e "$1" ] && [ ! -L "$1" ]; exit; }; [ ! -e authorized_keys ] || { [ -f authorized_keys ] && cat authorized_keys; }' sh "$_ssh" 2>/dev/null) || {
 		note="$_ssh/authorized_keys is no file that $1 can read and replace"

@@ -44,9 +44,10 @@ FLUX
 flux_free_keys() {
 	flux_sshd_says pubkeyacceptedalgorithms
 	[ -n "$said" ] || flux_sshd_says pubkeyacceptedkeytypes
-	said=${said% } _keys=''
+	said=${said% } _keys='' _more=1
 	IFS=,
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while [ -n "$_more" ]; do
+		IFS= read -r _line || _more=''
 		case $_line in '' | '#'* | *command=* | *expiry-time=*) continue ;; esac
 		for _type in $said; do
 			case $_type in rsa-sha2-*) _type=ssh-rsa ;; esac
@@ -57,13 +58,19 @@ flux_free_keys() {
 	[ -n "$_keys" ]
 }
 
+## Not by grep: the dot in a name would stand for any letter.
+# flux_shadow: prints the line of $_user in /etc/shadow
+flux_shadow() {
+	name=$_user awk 'index($0, ENVIRON["name"] ":") == 1' /etc/shadow
+}
+
 ## A subshell, for the patterns must not become file names.
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
 	IFS=:
 	# shellcheck disable=SC2046 # split at the colons
-	set -- $(grep "^$_user:" /etc/shadow)
+	set -- $(flux_shadow)
 	IFS=$ifs
 	[ "${3-}" != 0 ] || exit
 	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
@@ -90,7 +97,7 @@ flux_listed() {
 flux_sudoer() {
 	case $(sudo -lnU "$_user" 2>/dev/null) in
 	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) grep -q "^$_user:[^!*:]" /etc/shadow ;;
+	*') ALL'*) flux_shadow | grep -q '^[^:]*:[^!*:]' ;;
 	*) return 1 ;;
 	esac
 }

@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 8dc62d01ab13ef9f1e249be1f98974aa7ba91ae9db1d4875a4b7b8d0fa3dd197 ----
+# ---- runtime, the same in every script that needs it: sha256 9bf0e326a63c6874e1d2f6d18742ff772089554c9ea2f59cf4cbc2cb51d9ddeb ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -370,12 +370,22 @@ flux_assume() {
 	[ "$mode" != apply ]
 }
 
+# flux_holds PATH [COMMAND]: a variable holds all of PATH, if it is a file; COMMAND runs what looks at it
+flux_holds() {
+	[ -n "${YASH_VERSION-}" ] || return 0
+	if [ -f "$1" ] && ${2-} grep -q '[^ -~[:space:]]' "$1"; then
+		note="yash would lose bytes of $1: run the script with sh"
+		return 1
+	fi
+}
+
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while IFS= read -r _line; do
 		text=$text$_line$nl
 	done
+	[ -z "$_line" ] || text=$text$_line$nl
 }
 
 # flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
@@ -386,6 +396,7 @@ flux_file() {
 
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
+	flux_holds "$1" || return
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac

@@ -132,7 +132,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 2a155ff530b61a77e4fcedac4a29ddfb4c5627faf94c0a6c04c197ab64e869f2 ----
+# ---- runtime, the same in every script that needs it: sha256 0ba0b760bf960ab5492b5359e95dce3e6ef5ad2ff7e9452575a5409cc049fc7e ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -148,6 +148,15 @@ flux_due() {
 # flux_done UNIT: was
 flux_done() {
 	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_holds PATH [COMMAND]: a variable holds all of PATH, if it is a file; COMMAND runs what looks at it
+flux_holds() {
+	[ -n "${YASH_VERSION-}" ] || return 0
+	if [ -f "$1" ] && ${2-} grep -q '[^ -~[:space:]]' "$1"; then
+		note="yash would lose bytes of $1: run the script with sh"
+		return 1
+	fi
 }
 
 # flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
@@ -292,9 +301,10 @@ flux_undo_record() {
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while IFS= read -r _line; do
 		text=$text$_line$nl
 	done
+	[ -z "$_line" ] || text=$text$_line$nl
 }
 
 # flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
@@ -305,6 +315,7 @@ flux_file() {
 
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
+	flux_holds "$1" || return
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac

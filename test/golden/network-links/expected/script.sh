@@ -485,7 +485,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 27c3480bd897016cf68af87174803ea2bffbbfbdff8765a3594e1d2bc2045c93 ----
+# ---- runtime, the same in every script that needs it: sha256 c8a2e79dce7eb3b52de870fbe7cc675d2a781a27828d9cc6da1518895452a82b ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -501,6 +501,15 @@ flux_due() {
 # flux_done UNIT: was
 flux_done() {
 	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_holds PATH [COMMAND]: a variable holds all of PATH, if it is a file; COMMAND runs what looks at it
+flux_holds() {
+	[ -n "${YASH_VERSION-}" ] || return 0
+	if [ -f "$1" ] && ${2-} grep -q '[^ -~[:space:]]' "$1"; then
+		note="yash would lose bytes of $1: run the script with sh"
+		return 1
+	fi
 }
 
 # flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
@@ -645,9 +654,10 @@ flux_undo_record() {
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while IFS= read -r _line; do
 		text=$text$_line$nl
 	done
+	[ -z "$_line" ] || text=$text$_line$nl
 }
 
 # flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
@@ -658,6 +668,7 @@ flux_file() {
 
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
+	flux_holds "$1" || return
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac

@@ -254,7 +254,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 30fbd5b9338711b2d35e24a0fc11c36fa889bc71823679ea3cda646b962a6dc9 ----
+# ---- runtime, the same in every script that needs it: sha256 1a1bb6f087f4f68c8192b1ac7b4588dc2b4986fa4032f1bfc951ad04ad32d5fe ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -270,6 +270,15 @@ flux_due() {
 # flux_done UNIT: was
 flux_done() {
 	case $due in *" $1 "*) due="${due%%" $1 "*} ${due#*" $1 "}" ;; esac
+}
+
+# flux_holds PATH [COMMAND]: a variable holds all of PATH, if it is a file; COMMAND runs what looks at it
+flux_holds() {
+	[ -n "${YASH_VERSION-}" ] || return 0
+	if [ -f "$1" ] && ${2-} grep -q '[^ -~[:space:]]' "$1"; then
+		note="yash would lose bytes of $1: run the script with sh"
+		return 1
+	fi
 }
 
 # flux_try COMMAND...: runs it quietly; if it fails its last line joins $note
@@ -414,9 +423,10 @@ flux_undo_record() {
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
-	while IFS= read -r _line || [ -n "$_line" ]; do
+	while IFS= read -r _line; do
 		text=$text$_line$nl
 	done
+	[ -z "$_line" ] || text=$text$_line$nl
 }
 
 # flux_file PATH MODE OWNER [CHECK]: PATH holds standard input; CHECK accepts it before it gets its name
@@ -427,6 +437,7 @@ flux_file() {
 
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
+	flux_holds "$1" || return
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
