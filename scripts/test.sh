@@ -7,7 +7,7 @@
 #   vm       what only a kernel of one's own shows, in a virtual machine that is emulated; writes the table of docs/testing.md
 #   SUITE    check, unit, or a file or folder below bats/ (bats/kinds, bats/workflows/security.bats); @SYSTEM or @SYSTEM+ENGINE behind it: there
 # Environment: FLUX_SYSTEM  what the suites boot (debian-12); FLUX_ENGINE  docker or podman: with that; FLUX_SYSTEMS  what `systems` boots (all);
-# FLUX_LANES  suites that run at the same time (3); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (12, 100);
+# FLUX_LANES  suites that run at the same time (4); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (12, 100);
 # FLUX_KEEP_LOGS  a folder that keeps every suite's output.
 # The last line is "N passed, N failed, N skipped". Status 0 if none failed and every suite came to its end.
 set -u
@@ -41,13 +41,24 @@ next_suite() {
 	)
 }
 
+# end_tree PID: ends it and what it started.
+end_tree() {
+	# shellcheck disable=SC2046 # a list of numbers
+	set -- "$1" $(cat "/proc/$1/task/$1/children" 2>/dev/null)
+	kill "$1" 2>/dev/null
+	shift
+	for et_child; do
+		(end_tree "$et_child")
+	done
+}
+
 # end_suites: ends lanes and suites still at work, and waits until they are gone, ten seconds at most.
 end_suites() {
 	# shellcheck disable=SC2086 # a list of numbers
 	[ -z "$lanes" ] || kill $lanes 2>/dev/null
 	for es_file in "$logs"/*.pid; do
 		[ -s "$es_file" ] || continue
-		kill "$(cat "$es_file")" 2>/dev/null
+		end_tree "$(cat "$es_file")"
 		es_left=50
 		while [ "$es_left" -gt 0 ] && kill -0 "$(cat "$es_file")" 2>/dev/null; do
 			es_left=$((es_left - 1))
@@ -82,7 +93,7 @@ choose "$@"
 set_up
 say "set-up: $(($(date +%s) - begun)) s"
 say "$suites" >"$logs/todo"
-while [ "$(say "$lanes" | wc -w)" -lt "${FLUX_LANES:-3}" ]; do
+while [ "$(say "$lanes" | wc -w)" -lt "${FLUX_LANES:-4}" ]; do
 	lane &
 	lanes="$lanes $!"
 done

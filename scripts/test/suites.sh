@@ -54,7 +54,7 @@ choose() {
 		FLUX_POINTS=${FLUX_POINTS:-12} FLUX_ROUNDS=${FLUX_ROUNDS:-100} FLUX_TABLE=$logs/faults
 		export FLUX_POINTS FLUX_ROUNDS FLUX_TABLE
 		;;
-	vm) suites=$(say bats/vm/power-cuts.bats@debian-12-vm && say bats/workflows/security.bats@debian-12-vm) ;;
+	vm) suites=$(say bats/workflows/security.bats@debian-12-vm && suites_at debian-12-vm bats/vm) ;;
 	quick) suites=$(printf '%s\n' check unit && suites_in bats/runtime bats/workflows/security.bats) ;;
 	*)
 		suites=$(for ch_suite; do

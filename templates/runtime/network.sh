@@ -108,17 +108,31 @@ flux_undo_network() {
 	networkmanager)
 		flux_try nmcli connection reload || return
 		for _interface; do
-			flux_try nmcli device connect "$_interface" || return
+			flux_nm_up "$_interface" || return
 		done
 		;;
 	ifupdown)
 		for _interface; do
 			ifdown --force "$_interface" >/dev/null 2>&1
 			ip addr flush dev "$_interface" 2>/dev/null
+			ifquery "$_interface" >/dev/null 2>&1 || continue
 			flux_try ifup "$_interface" || return
 		done
 		;;
 	esac
+}
+
+## Not by `nmcli device connect`: that stays with the connection that is up, and makes one where there is none.
+# flux_nm_up INTERFACE: NetworkManager has set it up by flux's connection, or else, if there is none, by one that it takes by itself
+flux_nm_up() {
+	if [ -e "/etc/NetworkManager/system-connections/flux-$1.nmconnection" ]; then
+		flux_try nmcli connection up "flux-$1"
+		return
+	fi
+	for _try in 1 2 3 4 5; do
+		sleep 1
+		case $(nmcli -g GENERAL.STATE device show "$1" 2>/dev/null) in 100*) return 0 ;; esac
+	done
 }
 
 # flux_interfaces NAME...: there are such interfaces
@@ -129,14 +143,4 @@ flux_interfaces() {
 			return
 		}
 	done
-}
-
-# flux_stanzas NAME...: /etc/network/interfaces leaves these interfaces to the files beside it
-flux_stanzas() {
-	[ -f /etc/network/interfaces ] || return 0
-	text=$(awk -v names=" $* " '
-		$1 ~ /^(auto|allow-|iface|mapping|source|no-)/ { ours = $1 !~ /^source/ && index(names, " " $2 " ") }
-		!ours || /^#/ || !NF' /etc/network/interfaces)$nl
-	case $text in *interfaces.d/*) ;; *) text="${text}source /etc/network/interfaces.d/*$nl" ;; esac
-	flux_put /etc/network/interfaces
 }

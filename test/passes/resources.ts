@@ -65,7 +65,7 @@ export const samples: { readonly [K in Kind]: ResourceOf<K> } = {
   hold: { ...base('a.hold'), kind: 'hold', packages: ['less'] },
   hostname: { ...base('a.hostname'), kind: 'hostname', name: 'web1' },
   hostsEntry: { ...base('a.hosts'), kind: 'hostsEntry', entries: [{ ip: '192.0.2.1', names: ['a'] }] },
-  interfaceStanzas: { ...base('a.stanzas'), kind: 'interfaceStanzas', interfaces: ['eth0'] },
+  interfaceStanzas: { ...base('a.stanzas'), kind: 'interfaceStanzas', manager: 'netplan', interfaces: ['eth0'] },
   pamProfile: { ...base('a.pam'), kind: 'pamProfile', module: 'pam_faillock.so', profiles: ['flux-faillock'] },
   loginShell: { ...base('a.shell'), kind: 'loginShell', shell: '/bin/sh', users: ['alice'] },
   moduli: { ...base('a.moduli'), kind: 'moduli', path: '/etc/ssh/moduli', minimum: 3072 },

@@ -69,8 +69,8 @@ export const wants: {
   interfaceStanzas: {
     undo: 'restore',
     verbs: ['flux_stanzas'],
-    touches: ['/etc/network/interfaces'],
-    words: { interfaces: ['eth0'] },
+    touches: ['/etc/netplan/*.yaml'],
+    words: { manager: 'netplan', interfaces: ['eth0'] },
   },
   kernelModule: {
     undo: 'restore',

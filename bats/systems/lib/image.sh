@@ -52,3 +52,12 @@ sources() {
 		if curl -sfI "${so_line% *}/dists/${so_line#* }/InRelease" >/dev/null; then echo "deb $so_line main"; fi
 	done
 }
+
+# forget_old: removes what older recipes of this system made, unless an instance runs on it.
+forget_old() {
+	for fo_dir in "$cache_dir/$system"-????????????; do
+		[ -d "$fo_dir" ] || continue
+		[ "$fo_dir" != "$image" ] || continue
+		if ! grep -qxsF "$fo_dir" "$run_dir"/*/image; then rm -rf "$fo_dir"; fi
+	done
+}

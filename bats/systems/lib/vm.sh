@@ -23,19 +23,22 @@ make_tree() {
 }
 
 # start_machine: starts qemu in the instance's network namespace. TCG: every instruction is emulated, no device of this machine is
-# touched. A reboot ends qemu, as a container's ends nspawn.
+# touched. A reboot ends qemu, as a container's ends nspawn. Beside eth0, its cable to the outside, the machine has eth1 to eth3, on a hub of
+# their own, which nobody has set up.
 start_machine() {
 	[ -e "$dir/seed.iso" ] || genisoimage -quiet -V cidata -J -r -o "$dir/seed.iso" "$dir/seed"
 	outside ip link show machine >/dev/null 2>&1 || outside ip tuntap add dev machine mode tap
 	connect_network
 	sm_image=$(cat "$dir/image")
 	rm -f "$dir/shell"
+	sm_spare=$(printf -- '-netdev hubport,id=spare%s,hubid=1 -device virtio-net-pci,netdev=spare%s ' 1 1 2 2 3 3)
+	# shellcheck disable=SC2086 # sm_spare is a list of words
 	setsid nsenter --net="/run/netns/$netns" -- qemu-system-x86_64 -name "$name" -machine q35 -accel tcg,thread=multi -cpu max -smp 2 \
 		-m 1024 -no-reboot -display none -nodefaults -kernel "$sm_image/vmlinuz" -initrd "$sm_image/initrd" \
 		-append 'root=LABEL=root rw console=ttyS0 net.ifnames=0 systemd.debug_shell=ttyS1' \
 		-drive "file=$dir/disk.qcow2,if=virtio,format=qcow2" -drive "file=$dir/seed.iso,if=virtio,format=raw,readonly=on" \
 		-drive "file=$sm_image/repo.raw,if=virtio,format=raw,readonly=on" -netdev tap,id=cable,ifname=machine,script=no,downscript=no \
-		-device virtio-net-pci,netdev=cable -device virtio-rng-pci -chardev "file,id=console,path=$dir/console.log,append=on" \
+		-device virtio-net-pci,netdev=cable $sm_spare -device virtio-rng-pci -chardev "file,id=console,path=$dir/console.log,append=on" \
 		-serial chardev:console -serial "unix:$dir/shell,server=on,wait=off" </dev/null >>"$dir/qemu.log" 2>&1 9>&- 3>&- 4>&- &
 	leader=$!
 	remember "$dir/leader" "$leader"

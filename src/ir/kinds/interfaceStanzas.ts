@@ -2,16 +2,25 @@ import type { ResourceBase } from '../resource.js'
 import { Word } from '../word.js'
 import type { KindDefinition } from './kind.js'
 
-/** /etc/network/interfaces leaves interfaces to the files beside it: of two stanzas for one, ifupdown does both. */
+/** Files of other people leave interfaces to flux's: of several files that name one, ifupdown and netplan put together what they say. */
 export interface InterfaceStanzasResource extends ResourceBase {
   readonly kind: 'interfaceStanzas'
+  readonly manager: 'ifupdown' | 'netplan'
   readonly interfaces: readonly string[]
 }
 
+const touched = {
+  ifupdown: ['/etc/network/interfaces', '/etc/network/interfaces.d/*'],
+  netplan: ['/etc/netplan/*.yaml'],
+} as const
+
 export const interfaceStanzas: KindDefinition<InterfaceStanzasResource> = {
-  summary: 'interfaces that /etc/network/interfaces leaves to the files beside it',
+  summary: 'interfaces that the other files of ifupdown or netplan leave to flux’s',
   undo: 'restore',
-  touches: () => ['/etc/network/interfaces'],
+  touches: ({ manager }) => touched[manager],
   verbs: () => ['flux_stanzas'],
-  view: (resource) => ({ interfaces: resource.interfaces.map((name) => new Word(name)) }),
+  view: ({ manager, interfaces }) => ({
+    manager: new Word(manager),
+    interfaces: interfaces.map((name) => new Word(name)),
+  }),
 }

@@ -17,9 +17,11 @@ function strayGateways(link: Link): readonly Diagnostic[] {
   })
 }
 
-/** What would leave the machine without a way out, or a link without addresses. */
-function cutOff(links: readonly Link[]): readonly Diagnostic[] {
-  const way = links.some((link) => link.dhcp || link.routes.some(({ destination }) => destination === 'default'))
+/** What would leave the machine without a way out, or a link without addresses. An interface that is named to be kept may be the way. */
+function cutOff(settings: NetworkSettings, links: readonly Link[]): readonly Diagnostic[] {
+  const way =
+    settings.interfaces.some(({ method }) => method === 'keep') ||
+    links.some((link) => link.dhcp || link.routes.some(({ destination }) => destination === 'default'))
   const [first] = links.filter(({ made }) => made.of !== 'port')
   const none = links.filter(({ made, dhcp, addresses }) => made.of !== 'port' && !dhcp && addresses.length === 0)
   return [
@@ -31,7 +33,7 @@ function cutOff(links: readonly Link[]): readonly Diagnostic[] {
               key: 'method',
               value: 'static',
               reason: 'no interface has a gateway',
-              mend: 'give a gateway to the interface that leads out',
+              mend: 'give a gateway to the interface that leads out, or name it with method = "keep"',
             },
             at(...first.origin),
           ),
@@ -66,5 +68,5 @@ export function check(settings: NetworkSettings): readonly Diagnostic[] {
   const strangers = settings.routes.flatMap((route, index) =>
     names.has(route.interface) ? [] : [unknownInterface({ name: route.interface }, at('routes', index, 'interface'))],
   )
-  return [...twice(links), ...cutOff(links), ...links.flatMap(strayGateways), ...strangers]
+  return [...twice(links), ...cutOff(settings, links), ...links.flatMap(strayGateways), ...strangers]
 }

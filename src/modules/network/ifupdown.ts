@@ -1,15 +1,24 @@
 import type { Link } from './links.js'
 import type { ManagedFile } from './networkd.js'
 
+/**
+ * Makes a bond by iproute2's own means: `bond-slaves` and its like are read by scripts of the package ifenslave, which is seldom there.
+ * A port takes part only while it is down, and comes up with its bond.
+ */
+function bond(name: string, mode: string, ports: readonly string[]): readonly string[] {
+  return [
+    `pre-up [ -e /sys/class/net/${name} ] || ip link add ${name} type bond mode ${mode} miimon 100`,
+    ...ports.flatMap((port) => [`pre-up ip link set ${port} down`, `pre-up ip link set ${port} master ${name}`]),
+    `post-down ip link delete ${name}`,
+  ]
+}
+
 /** Lines that belong to the interface whatever its addresses are. */
 function common(link: Link): readonly string[] {
   const { made } = link
   return [
     ...(made.of === 'vlan' ? [`vlan-raw-device ${made.parent}`] : []),
-    ...(made.of === 'bond'
-      ? [`bond-slaves ${made.interfaces.join(' ')}`, `bond-mode ${made.mode}`, 'bond-miimon 100']
-      : []),
-    ...(made.of === 'port' ? [`bond-master ${made.bond}`] : []),
+    ...(made.of === 'bond' ? bond(link.name, made.mode, made.interfaces) : []),
     ...(link.mtu === undefined ? [] : [`mtu ${link.mtu}`]),
     ...(link.dns.length === 0 ? [] : [`dns-nameservers ${link.dns.join(' ')}`]),
     ...link.routes
@@ -48,16 +57,8 @@ function stanzas(link: Link): readonly string[] {
   ])
 }
 
-/** A file of interfaces.d; cloud-init's own would add its stanzas to ours: it is emptied. */
+/** A file of interfaces.d. */
 export function ifupdownFiles(links: readonly Link[]): readonly ManagedFile[] {
   const content = links.flatMap((link) => [`auto ${link.name}`, ...stanzas(link)])
-  return [
-    { key: 'ifupdown', path: '/etc/network/interfaces.d/flux', content: `${content.join('\n')}\n`, mode: '644' },
-    {
-      key: 'ifupdown-cloud-init',
-      path: '/etc/network/interfaces.d/50-cloud-init',
-      content: '# see flux\n',
-      mode: '644',
-    },
-  ]
+  return [{ key: 'ifupdown', path: '/etc/network/interfaces.d/flux', content: `${content.join('\n')}\n`, mode: '644' }]
 }

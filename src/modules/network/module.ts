@@ -27,24 +27,26 @@ function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' |
 /** The files of one manager; with `auto` each set is written where that manager runs the network. */
 function filesOf(manager: Manager, links: readonly Link[], asked: NetworkSettings['manager']): readonly Resource[] {
   const when = asked === 'auto' ? { when: { fact: 'network-manager', is: manager } as const } : {}
+  const files = renderers[manager](links)
   const stanzas: readonly Resource[] =
-    manager === 'ifupdown'
+    manager === 'ifupdown' || manager === 'netplan'
       ? [
           {
-            ...base('network.stanzas', 'interfaces', {
-              title: 'Leave the interfaces to the files beside /etc/network/interfaces',
-              why: 'of two stanzas for one interface ifupdown does both',
+            ...base(`network.${manager}-stanzas`, 'interfaces', {
+              title: `Leave the interfaces to ${files[0]?.path}`,
+              why: `of two files that name one interface ${manager} does what both say`,
               risk: 'lockout',
             }),
             ...when,
             kind: 'interfaceStanzas',
             needs: [presentId],
             notify: applyId,
+            manager,
             interfaces: links.map(({ name }) => name),
           },
         ]
       : []
-  const files = renderers[manager](links).map(
+  const resources = files.map(
     ({ key, path, content, mode }): Resource => ({
       ...base(`network.${key}`, 'interfaces', {
         title: `Write ${path}`,
@@ -61,7 +63,7 @@ function filesOf(manager: Manager, links: readonly Link[], asked: NetworkSetting
       owner: 'root:root',
     }),
   )
-  return [...stanzas, ...files]
+  return [...stanzas, ...resources]
 }
 
 function declare(settings: NetworkSettings): readonly Resource[] {

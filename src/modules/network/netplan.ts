@@ -28,7 +28,7 @@ function definition(link: Link): Readonly<Record<string, unknown>> {
   }
 }
 
-/** JSON is YAML: netplan reads it, and no value needs quoting rules of its own. cloud-init's file would be merged with ours: it is emptied. */
+/** JSON is YAML: netplan reads it, and no value needs quoting rules of its own. */
 export function netplanFiles(links: readonly Link[]): readonly ManagedFile[] {
   const section = (of: readonly Link['made']['of'][]) =>
     Object.fromEntries(links.filter(({ made }) => of.includes(made.of)).map((link) => [link.name, definition(link)]))
@@ -46,12 +46,6 @@ export function netplanFiles(links: readonly Link[]): readonly ManagedFile[] {
       key: 'netplan',
       path: '/etc/netplan/90-flux.yaml',
       content: `${JSON.stringify({ network }, null, 1)}\n`,
-      mode: '600',
-    },
-    {
-      key: 'netplan-cloud-init',
-      path: '/etc/netplan/50-cloud-init.yaml',
-      content: 'network: {version: 2}\n',
       mode: '600',
     },
   ]

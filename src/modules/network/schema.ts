@@ -69,7 +69,10 @@ export const schema = z.strictObject({
     )
     .default([])
     .describe('further routes'),
-  dns: z.array(ip).default([]).describe('name servers of all interfaces given here'),
+  dns: z
+    .array(ip)
+    .default([])
+    .describe('name servers of all interfaces given here; under ifupdown for resolvconf, where it is installed'),
 })
 
 export type NetworkSettings = z.output<typeof schema>

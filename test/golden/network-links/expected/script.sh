@@ -27,8 +27,8 @@ FLUX
 index='
 network.interfaces | - | none | none | -
 network.cloud-init | - | none | restore | /etc/cloud/cloud.cfg.d/99-flux-network.cfg
+network.netplan-stanzas | - | lockout | restore | /etc/netplan/*.yaml
 network.netplan | - | lockout | restore | /etc/netplan/90-flux.yaml
-network.netplan-cloud-init | - | lockout | restore | /etc/netplan/50-cloud-init.yaml
 network.eth0 | - | lockout | restore | /etc/systemd/network/05-flux-eth0.network
 network.eth1 | - | lockout | restore | /etc/systemd/network/05-flux-eth1.network
 network.eth2 | - | lockout | restore | /etc/systemd/network/05-flux-eth2.network
@@ -41,9 +41,8 @@ network.nm-eth1 | - | lockout | restore | /etc/NetworkManager/system-connections
 network.nm-eth2 | - | lockout | restore | /etc/NetworkManager/system-connections/flux-eth2.nmconnection
 network.nm-bond0 | - | lockout | restore | /etc/NetworkManager/system-connections/flux-bond0.nmconnection
 network.nm-eth0-12 | - | lockout | restore | /etc/NetworkManager/system-connections/flux-eth0.12.nmconnection
-network.stanzas | - | lockout | restore | /etc/network/interfaces
+network.ifupdown-stanzas | - | lockout | restore | /etc/network/interfaces /etc/network/interfaces.d/*
 network.ifupdown | - | lockout | restore | /etc/network/interfaces.d/flux
-network.ifupdown-cloud-init | - | lockout | restore | /etc/network/interfaces.d/50-cloud-init
 network.apply | - | lockout | inverse | eth0 eth1 eth2 bond0 eth0.12
 '
 
@@ -79,6 +78,15 @@ network_cloud_init() {
 	flux_file /etc/cloud/cloud.cfg.d/99-flux-network.cfg 644 root:root <<'FLUX'
 network: {config: disabled}
 FLUX
+}
+
+# network.netplan-stanzas: Leave the interfaces to /etc/netplan/90-flux.yaml
+# why: of two files that name one interface netplan does what both say
+# risk: lockout; undo: restore
+network_netplan_stanzas() {
+	flux_manager netplan || return 0
+	unit='network eth0,eth1,eth2,bond0,eth0.12'
+	flux_stanzas netplan eth0 eth1 eth2 bond0 eth0.12
 }
 
 # network.netplan: Write /etc/netplan/90-flux.yaml
@@ -169,17 +177,6 @@ network_netplan() {
   }
  }
 }
-FLUX
-}
-
-# network.netplan-cloud-init: Write /etc/netplan/50-cloud-init.yaml
-# why: so netplan sets up eth0, eth1, eth2, bond0, eth0.12
-# risk: lockout; undo: restore
-network_netplan_cloud_init() {
-	flux_manager netplan || return 0
-	unit='network eth0,eth1,eth2,bond0,eth0.12'
-	flux_file /etc/netplan/50-cloud-init.yaml 600 root:root <<'FLUX'
-network: {version: 2}
 FLUX
 }
 
@@ -420,13 +417,13 @@ method=disabled
 FLUX
 }
 
-# network.stanzas: Leave the interfaces to the files beside /etc/network/interfaces
-# why: of two stanzas for one interface ifupdown does both
+# network.ifupdown-stanzas: Leave the interfaces to /etc/network/interfaces.d/flux
+# why: of two files that name one interface ifupdown does what both say
 # risk: lockout; undo: restore
-network_stanzas() {
+network_ifupdown_stanzas() {
 	flux_manager ifupdown || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
-	flux_stanzas eth0 eth1 eth2 bond0 eth0.12
+	flux_stanzas ifupdown eth0 eth1 eth2 bond0 eth0.12
 }
 
 # network.ifupdown: Write /etc/network/interfaces.d/flux
@@ -442,19 +439,20 @@ iface eth0 inet dhcp
 iface eth0 inet6 auto
 auto eth1
 iface eth1 inet manual
-	bond-master bond0
 	mtu 9000
 auto eth2
 iface eth2 inet manual
-	bond-master bond0
 	mtu 9000
 auto bond0
 iface bond0 inet static
 	address 10.78.0.2/24
 	gateway 10.78.0.1
-	bond-slaves eth1 eth2
-	bond-mode 802.3ad
-	bond-miimon 100
+	pre-up [ -e /sys/class/net/bond0 ] || ip link add bond0 type bond mode 802.3ad miimon 100
+	pre-up ip link set eth1 down
+	pre-up ip link set eth1 master bond0
+	pre-up ip link set eth2 down
+	pre-up ip link set eth2 master bond0
+	post-down ip link delete bond0
 	mtu 9000
 	dns-nameservers 10.0.0.53
 iface bond0 inet6 static
@@ -467,17 +465,6 @@ iface eth0.12 inet dhcp
 FLUX
 }
 
-# network.ifupdown-cloud-init: Write /etc/network/interfaces.d/50-cloud-init
-# why: so ifupdown sets up eth0, eth1, eth2, bond0, eth0.12
-# risk: lockout; undo: restore
-network_ifupdown_cloud_init() {
-	flux_manager ifupdown || return 0
-	unit='network eth0,eth1,eth2,bond0,eth0.12'
-	flux_file /etc/network/interfaces.d/50-cloud-init 644 root:root <<'FLUX'
-# see flux
-FLUX
-}
-
 # network.apply: Set up eth0, eth1, eth2, bond0, eth0.12, and see that the machine is still reached
 # why: gateways must answer and the way back to your SSH client must exist, else all is taken back
 # risk: lockout; undo: inverse
@@ -485,7 +472,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 c8a2e79dce7eb3b52de870fbe7cc675d2a781a27828d9cc6da1518895452a82b ----
+# ---- runtime, the same in every script that needs it: sha256 9329fb88f2c74b818c3466069c6c06bdec1b83ebc38dc4352398821091821436 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -830,17 +817,30 @@ flux_undo_network() {
 	networkmanager)
 		flux_try nmcli connection reload || return
 		for _interface; do
-			flux_try nmcli device connect "$_interface" || return
+			flux_nm_up "$_interface" || return
 		done
 		;;
 	ifupdown)
 		for _interface; do
 			ifdown --force "$_interface" >/dev/null 2>&1
 			ip addr flush dev "$_interface" 2>/dev/null
+			ifquery "$_interface" >/dev/null 2>&1 || continue
 			flux_try ifup "$_interface" || return
 		done
 		;;
 	esac
+}
+
+# flux_nm_up INTERFACE: NetworkManager has set it up by flux's connection, or else, if there is none, by one that it takes by itself
+flux_nm_up() {
+	if [ -e "/etc/NetworkManager/system-connections/flux-$1.nmconnection" ]; then
+		flux_try nmcli connection up "flux-$1"
+		return
+	fi
+	for _try in 1 2 3 4 5; do
+		sleep 1
+		case $(nmcli -g GENERAL.STATE device show "$1" 2>/dev/null) in 100*) return 0 ;; esac
+	done
 }
 
 # flux_interfaces NAME...: there are such interfaces
@@ -853,21 +853,65 @@ flux_interfaces() {
 	done
 }
 
-# flux_stanzas NAME...: /etc/network/interfaces leaves these interfaces to the files beside it
-flux_stanzas() {
-	[ -f /etc/network/interfaces ] || return 0
-	text=$(awk -v names=" $* " '
-		$1 ~ /^(auto|allow-|iface|mapping|source|no-)/ { ours = $1 !~ /^source/ && index(names, " " $2 " ") }
-		!ours || /^#/ || !NF' /etc/network/interfaces)$nl
-	case $text in *interfaces.d/*) ;; *) text="${text}source /etc/network/interfaces.d/*$nl" ;; esac
-	flux_put /etc/network/interfaces
-}
-
 # flux_path PATH: it is there, else the step is skipped
 flux_path() {
 	[ ! -e "$1" ] || return 0
 	status=skipped note="there is no $1"
 	return 1
+}
+
+# flux_stanzas MANAGER NAME...: of the files of ifupdown or netplan only flux's says anything of these interfaces
+flux_stanzas() {
+	_by=$1
+	shift
+	for _path in /etc/network/interfaces /etc/network/interfaces.d/* /etc/netplan/*.yaml; do
+		[ -f "$_path" ] || continue
+		case $_by$_path in
+		*/flux | */90-flux.yaml) continue ;;
+		netplan/etc/netplan/*) text=$(flux_no_devices "$_path" "$@")$nl ;;
+		ifupdown/etc/network/*) text=$(flux_no_stanzas "$_path" "$@")$nl ;;
+		*) continue ;;
+		esac
+		case $_path in
+		*/interfaces) printf %s "$text" | grep -q '^[[:space:]]*source.*interfaces\.d' || text="${text}source /etc/network/interfaces.d/flux$nl" ;;
+		esac
+		[ "$text" = "$(cat "$_path")$nl" ] || flux_put "$_path" || return
+	done
+}
+
+# flux_no_stanzas PATH NAME...: prints a file of interfaces(5) without these: their stanzas, and their names among those to bring up
+flux_no_stanzas() {
+	_path=$1
+	shift
+	awk -v names=" $* " '
+		$1 == "auto" || $1 ~ /^(allow-|no-)/ {
+			ours = 0
+			line = $1
+			for (i = 2; i <= NF; i++) if (!index(names, " " $i " ")) line = line " " $i
+			if (line != $1) print split(line, words) == NF ? $0 : line
+			next
+		}
+		$1 ~ /^(iface|mapping|source)/ { ours = $1 !~ /^source/ && index(names, " " $2 " ") }
+		!ours || /^#/ || !NF' "$_path"
+}
+
+# flux_no_devices PATH NAME...: prints a file of netplan(5), written in blocks, without the definitions of these
+flux_no_devices() {
+	_path=$1
+	shift
+	awk -v names=" $* " '
+		/^ *(#.*)?$/ { if (!ours) print; next }
+		{ match($0, /^ */); depth = RLENGTH }
+		of && depth <= section { of = ours = 0 }
+		!of && /^ *[a-z-]+s: *(#.*)?$/ { of = 1; section = depth; device = 0; head = $0; next }
+		of {
+			if (!device) device = depth
+			if (depth == device) { key = $1; gsub(/[":\047]/, "", key); ours = index(names, " " key " ") }
+			if (ours) next
+			if (head != "") print head
+			head = ""
+		}
+		{ print }' "$_path"
 }
 
 # flux_die CODE TEXT: ends before anything is changed, and says why
