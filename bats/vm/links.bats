@@ -71,20 +71,20 @@ installs() {
 		{ tail -n 20 "$BATS_TEST_TMPDIR/apt" && return 1; }
 }
 
-@test "links: netplan makes bond and VLAN" {
+@test "netplan makes bond and VLAN" {
 	links_under netplan
 }
 
-@test "links: networkd makes bond and VLAN" {
+@test "networkd makes bond and VLAN" {
 	links_under networkd
 }
 
-@test "links: ifupdown makes bond and VLAN" {
+@test "ifupdown makes bond and VLAN" {
 	installs ifupdown
 	links_under ifupdown
 }
 
-@test "links: NetworkManager makes bond and VLAN" {
+@test "NetworkManager makes bond and VLAN" {
 	inside sh -euc 'mkdir -p /etc/NetworkManager/conf.d
 		printf "%s\n" "[main]" "no-auto-default=*" "[keyfile]" "unmanaged-devices=interface-name:eth0" >/etc/NetworkManager/conf.d/own.conf'
 	installs network-manager

@@ -1,6 +1,6 @@
 #!/bin/sh
 # vm-table.sh LOGS: prints, as Markdown, what the suites on virtual machines, whose results lie in the folder LOGS (test.sh), tried: a row for
-# each power cut, and for each part of the workflow's suite.
+# each manager of the network, each power cut, and each part of the workflow's suite.
 set -u
 logs=${1:?usage: vm-table.sh LOGS}
 cache=${FLUX_SYSTEMS_HOME:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/flux/systems}/cache
@@ -14,6 +14,7 @@ for file in "$logs"/*-vm.tap; do
 done | awk '
 	# row: what a test is counted under
 	function row(suite, title) {
+		if (suite ~ /links/) return title
 		if (suite ~ /power-cuts/) return title ~ /: (the next|a) (run|rollback)/ ? "power cut: " title : title
 		if (title ~ /^[a-z ]+: /) { sub(/: .*/, "", title); return title }
 		return "dry run, audit, apply, apply again, history, reboot, rollback"
