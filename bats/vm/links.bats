@@ -47,6 +47,11 @@ linked() {
 	inside ping -c 1 -W 5 -I bond0.20 10.79.0.1
 }
 
+# same_but_kernel NAME: the state is the one remembered, but for the kernel's values: until the next boot those of a card are what its manager made them.
+same_but_kernel() {
+	diff <(sed '/^## sysctl/,$d' "$BATS_FILE_TMPDIR/$MACHINE.$1.state") <(verb state "$MACHINE" | sed '/^## sysctl/,$d') | no_output
+}
+
 # links_under MANAGER: a dry run says 2 > apply > the links are there > apply again changes nothing > rollback > all is gone.
 links_under() {
 	FLUX_SCRIPT=$BATS_TEST_TMPDIR/module.sh
@@ -61,7 +66,9 @@ links_under() {
 	summary_has changed=0
 	linked
 	flux_is 0 --rollback
-	same_machine before
+	same_files before
+	same_but_kernel before
+	[ "$(inside sh -c 'cd /sys/class/net && ls -d bond* */master eth?.* 2>/dev/null')" = bonding_masters ]
 	operator_gets_in
 }
 
