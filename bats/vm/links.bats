@@ -92,7 +92,9 @@ installs() {
 }
 
 @test "NetworkManager makes bond and VLAN" {
-	inside sh -euc 'mkdir -p /etc/NetworkManager/conf.d
+	# cloud-init has made the group netdev, for its user, as no group of the system's, which the package does not like
+	inside sh -euc 'groupmod -g 190 netdev
+		mkdir -p /etc/NetworkManager/conf.d
 		printf "%s\n" "[main]" "no-auto-default=*" "[keyfile]" "unmanaged-devices=interface-name:eth0" >/etc/NetworkManager/conf.d/own.conf'
 	installs network-manager
 	links_under networkmanager

@@ -90,21 +90,17 @@ flux_undo_network() {
 	# shellcheck disable=SC2086 # a list of names
 	set -- $1
 	IFS=$ifs
-	for _interface; do
-		shift
-		[ ! -e "/sys/class/net/$_interface" ] || set -- "$@" "$_interface"
-	done
 	case $manager in
 	netplan)
 		# without `netplan apply` where networkd does the work: that asks udev about every device of the machine
 		flux_try netplan generate || return
 		if systemctl -q is-active systemd-networkd; then
-			flux_try networkctl reload && flux_try networkctl reconfigure "$@"
+			flux_networkd_up "$@"
 		else
 			flux_try netplan apply
 		fi
 		;;
-	networkd) flux_try networkctl reload && flux_try networkctl reconfigure "$@" ;;
+	networkd) flux_networkd_up "$@" ;;
 	networkmanager)
 		flux_try nmcli connection reload || return
 		for _interface; do
@@ -122,6 +118,15 @@ flux_undo_network() {
 	esac
 }
 
+# flux_networkd_up INTERFACE...: networkd has read its files and sets up those of them that are there already
+flux_networkd_up() {
+	for _interface; do
+		shift
+		[ ! -e "/sys/class/net/$_interface" ] || set -- "$@" "$_interface"
+	done
+	flux_try networkctl reload && { [ $# = 0 ] || flux_try networkctl reconfigure "$@"; }
+}
+
 ## Not by `nmcli device connect`: that stays with the connection that is up, and makes one where there is none.
 # flux_nm_up INTERFACE: NetworkManager has set it up by flux's connection, or else, if there is none, by one that it takes by itself
 flux_nm_up() {
@@ -130,6 +135,7 @@ flux_nm_up() {
 		return
 	fi
 	for _try in 1 2 3 4 5; do
+		[ -e "/sys/class/net/$1" ] || return 0
 		sleep 1
 		case $(nmcli -g GENERAL.STATE device show "$1" 2>/dev/null) in 100*) return 0 ;; esac
 	done

@@ -1,7 +1,7 @@
 import type { Diagnostic, KeyPath } from '../../diagnostics/diagnostic.js'
-import { cutsOff, gatewayUnreachable, interfaceTwice, unknownInterface } from '../../embedded/messages.js'
+import { cutsOff, gatewayUnreachable, interfaceTwice, keptParent, unknownInterface } from '../../embedded/messages.js'
 import { isWithin } from './addresses.js'
-import { type Link, linksOf } from './links.js'
+import { type Link, linksOf, vlanName } from './links.js'
 import type { NetworkSettings } from './schema.js'
 
 const at = (...path: readonly (string | number)[]): { readonly path: KeyPath } => ({
@@ -68,5 +68,10 @@ export function check(settings: NetworkSettings): readonly Diagnostic[] {
   const strangers = settings.routes.flatMap((route, index) =>
     names.has(route.interface) ? [] : [unknownInterface({ name: route.interface }, at('routes', index, 'interface'))],
   )
-  return [...twice(links), ...cutOff(settings, links), ...links.flatMap(strayGateways), ...strangers]
+  const kept = settings.vlans.flatMap((vlan, index) =>
+    settings.manager !== 'networkd' || vlan.method === 'keep' || names.has(vlan.parent)
+      ? []
+      : [keptParent({ vlan: vlanName(vlan), parent: vlan.parent }, at('vlans', index, 'parent'))],
+  )
+  return [...twice(links), ...cutOff(settings, links), ...links.flatMap(strayGateways), ...strangers, ...kept]
 }

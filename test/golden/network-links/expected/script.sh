@@ -472,7 +472,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 9329fb88f2c74b818c3466069c6c06bdec1b83ebc38dc4352398821091821436 ----
+# ---- runtime, the same in every script that needs it: sha256 dab9c38c04894b7cd51d6a6d1d94e97544a0cfca30319544aed7b1e444b8e2c7 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -799,21 +799,17 @@ flux_undo_network() {
 	# shellcheck disable=SC2086 # a list of names
 	set -- $1
 	IFS=$ifs
-	for _interface; do
-		shift
-		[ ! -e "/sys/class/net/$_interface" ] || set -- "$@" "$_interface"
-	done
 	case $manager in
 	netplan)
 		# without `netplan apply` where networkd does the work: that asks udev about every device of the machine
 		flux_try netplan generate || return
 		if systemctl -q is-active systemd-networkd; then
-			flux_try networkctl reload && flux_try networkctl reconfigure "$@"
+			flux_networkd_up "$@"
 		else
 			flux_try netplan apply
 		fi
 		;;
-	networkd) flux_try networkctl reload && flux_try networkctl reconfigure "$@" ;;
+	networkd) flux_networkd_up "$@" ;;
 	networkmanager)
 		flux_try nmcli connection reload || return
 		for _interface; do
@@ -831,6 +827,15 @@ flux_undo_network() {
 	esac
 }
 
+# flux_networkd_up INTERFACE...: networkd has read its files and sets up those of them that are there already
+flux_networkd_up() {
+	for _interface; do
+		shift
+		[ ! -e "/sys/class/net/$_interface" ] || set -- "$@" "$_interface"
+	done
+	flux_try networkctl reload && { [ $# = 0 ] || flux_try networkctl reconfigure "$@"; }
+}
+
 # flux_nm_up INTERFACE: NetworkManager has set it up by flux's connection, or else, if there is none, by one that it takes by itself
 flux_nm_up() {
 	if [ -e "/etc/NetworkManager/system-connections/flux-$1.nmconnection" ]; then
@@ -838,6 +843,7 @@ flux_nm_up() {
 		return
 	fi
 	for _try in 1 2 3 4 5; do
+		[ -e "/sys/class/net/$1" ] || return 0
 		sleep 1
 		case $(nmcli -g GENERAL.STATE device show "$1" 2>/dev/null) in 100*) return 0 ;; esac
 	done
