@@ -13,7 +13,7 @@ flux_stanzas() {
 		*) continue ;;
 		esac
 		case $_path in
-		*/interfaces) printf %s "$text" | grep -q '^[[:space:]]*source.*interfaces\.d' || text="${text}source /etc/network/interfaces.d/flux$nl" ;;
+		*/interfaces) printf %s "$text" | grep -q '^ *source.*interfaces\.d' || text="${text}source /etc/network/interfaces.d/flux$nl" ;;
 		esac
 		[ "$text" = "$(cat "$_path")$nl" ] || flux_put "$_path" || return
 	done

@@ -9,15 +9,11 @@ export interface InterfaceStanzasResource extends ResourceBase {
   readonly interfaces: readonly string[]
 }
 
-const touched = {
-  ifupdown: ['/etc/network/interfaces', '/etc/network/interfaces.d/*'],
-  netplan: ['/etc/netplan/*.yaml'],
-} as const
-
 export const interfaceStanzas: KindDefinition<InterfaceStanzasResource> = {
   summary: 'interfaces that the other files of ifupdown or netplan leave to flux’s',
   undo: 'restore',
-  touches: ({ manager }) => touched[manager],
+  touches: ({ manager }) =>
+    manager === 'netplan' ? ['/etc/netplan/*.yaml'] : ['/etc/network/interfaces', '/etc/network/interfaces.d/*'],
   verbs: () => ['flux_stanzas'],
   view: ({ manager, interfaces }) => ({
     manager: new Word(manager),

@@ -472,7 +472,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 dab9c38c04894b7cd51d6a6d1d94e97544a0cfca30319544aed7b1e444b8e2c7 ----
+# ---- runtime, the same in every script that needs it: sha256 b1145978d071f5d0ab9e1ed4f972c5b690a6a4b498827ed947547d47b20d9e9b ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -879,7 +879,7 @@ flux_stanzas() {
 		*) continue ;;
 		esac
 		case $_path in
-		*/interfaces) printf %s "$text" | grep -q '^[[:space:]]*source.*interfaces\.d' || text="${text}source /etc/network/interfaces.d/flux$nl" ;;
+		*/interfaces) printf %s "$text" | grep -q '^ *source.*interfaces\.d' || text="${text}source /etc/network/interfaces.d/flux$nl" ;;
 		esac
 		[ "$text" = "$(cat "$_path")$nl" ] || flux_put "$_path" || return
 	done
