@@ -639,7 +639,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 b3e045cfbba7c6c6563def1c6fff2e47f3d8c9cb34bbf716a12bd230d26b22a3 ----
+# ---- runtime, the same in every script that needs it: sha256 3329db8cbecd262c1e74b0911029221f5c6e8fe577a982930b4bac8d4f147f02 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -893,7 +893,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0 _of='' _undone=''
+	_todo='' _later='' _last='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
 		[ -f "$record" ] || continue
 		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
@@ -909,7 +909,10 @@ flux_undo() {
 				_of=$_module
 				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
 			fi
-			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			case $_kind in
+			network | reload | restart | trust) _later="$_later $record" && continue ;;
+			link) _last="$_last $record" && continue ;;
+			esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -922,19 +925,20 @@ flux_undo() {
 # flux_undo_units: each unit whose files were restored reads them, once
 flux_undo_units() {
 	_units=' '
-	for record in $_later; do
+	for record in $_later $_last; do
 		flux_record
+		[ "$_kind" != link ] || _name=link:$_name
 		case $_units in
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name "
+			_units="$_units$_name " _name=${_name#link:}
 			flux_undo_record || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
 		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	_later=''
+	_later='' _last=''
 }
 
 # flux_undo_record: takes back what flux_record has read

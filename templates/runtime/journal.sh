@@ -46,7 +46,7 @@ flux_record() {
 ## for it), so that goes too, and first. A module's units read its files when all of them are restored: in between they may contradict.
 # flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0 _of='' _undone=''
+	_todo='' _later='' _last='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
 		[ -f "$record" ] || continue
 		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
@@ -62,7 +62,10 @@ flux_undo() {
 				_of=$_module
 				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
 			fi
-			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			case $_kind in
+			network | reload | restart | trust) _later="$_later $record" && continue ;;
+			link) _last="$_last $record" && continue ;;
+			esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -72,23 +75,24 @@ flux_undo() {
 	return "$_left"
 }
 
-## Globals read and emptied: _later.
+## Globals read and emptied: _later, and _last: a network interface goes when its manager knows nothing of it any more, else that makes it anew.
 # flux_undo_units: each unit whose files were restored reads them, once
 flux_undo_units() {
 	_units=' '
-	for record in $_later; do
+	for record in $_later $_last; do
 		flux_record
+		[ "$_kind" != link ] || _name=link:$_name
 		case $_units in
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name "
+			_units="$_units$_name " _name=${_name#link:}
 			flux_undo_record || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
 		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	_later=''
+	_later='' _last=''
 }
 
 ## Globals set: note, and _left if it fails.

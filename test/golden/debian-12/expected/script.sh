@@ -306,7 +306,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 6fd45187b28e5dae190ad0fc7421f41d36a826a12b35defebae43ed89d13ed1e ----
+# ---- runtime, the same in every script that needs it: sha256 7e8c8433e0c30905cc81c9b6ea88db1f65dd4221557a82e63f3d1743b594107e ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -560,7 +560,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0 _of='' _undone=''
+	_todo='' _later='' _last='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
 		[ -f "$record" ] || continue
 		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
@@ -576,7 +576,10 @@ flux_undo() {
 				_of=$_module
 				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
 			fi
-			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			case $_kind in
+			network | reload | restart | trust) _later="$_later $record" && continue ;;
+			link) _last="$_last $record" && continue ;;
+			esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -589,19 +592,20 @@ flux_undo() {
 # flux_undo_units: each unit whose files were restored reads them, once
 flux_undo_units() {
 	_units=' '
-	for record in $_later; do
+	for record in $_later $_last; do
 		flux_record
+		[ "$_kind" != link ] || _name=link:$_name
 		case $_units in
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name "
+			_units="$_units$_name " _name=${_name#link:}
 			flux_undo_record || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
 		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	_later=''
+	_later='' _last=''
 }
 
 # flux_undo_record: takes back what flux_record has read

@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 9bf0e326a63c6874e1d2f6d18742ff772089554c9ea2f59cf4cbc2cb51d9ddeb ----
+# ---- runtime, the same in every script that needs it: sha256 e5d387e758c8226a06f82458f7ed5fbbe9b2a07784412a76a0d3720267c521f8 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -195,7 +195,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0 _of='' _undone=''
+	_todo='' _later='' _last='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
 		[ -f "$record" ] || continue
 		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
@@ -211,7 +211,10 @@ flux_undo() {
 				_of=$_module
 				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
 			fi
-			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			case $_kind in
+			network | reload | restart | trust) _later="$_later $record" && continue ;;
+			link) _last="$_last $record" && continue ;;
+			esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -224,19 +227,20 @@ flux_undo() {
 # flux_undo_units: each unit whose files were restored reads them, once
 flux_undo_units() {
 	_units=' '
-	for record in $_later; do
+	for record in $_later $_last; do
 		flux_record
+		[ "$_kind" != link ] || _name=link:$_name
 		case $_units in
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name "
+			_units="$_units$_name " _name=${_name#link:}
 			flux_undo_record || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
 		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	_later=''
+	_later='' _last=''
 }
 
 # flux_undo_record: takes back what flux_record has read

@@ -472,7 +472,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 b1145978d071f5d0ab9e1ed4f972c5b690a6a4b498827ed947547d47b20d9e9b ----
+# ---- runtime, the same in every script that needs it: sha256 bd2c7123981579fa91b1ccbb7e4a50b1e354a6be68dffc727e0d667a09b192af ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -581,7 +581,7 @@ flux_record() {
 
 # flux_undo [MODULE]: takes back the records of $run, newest first, down to the first of MODULE; returns 1 if one has to stay
 flux_undo() {
-	_todo='' _later='' _left=0 _of='' _undone=''
+	_todo='' _later='' _last='' _left=0 _of='' _undone=''
 	for record in "$run"/[1-9]???; do
 		[ -f "$record" ] || continue
 		[ $# = 0 ] || { flux_record && [ "$_module" = "$1" ] && shift; } || continue
@@ -597,7 +597,10 @@ flux_undo() {
 				_of=$_module
 				case "$_undone " in *" $_of "*) ;; *) _undone="$_undone $_of" ;; esac
 			fi
-			case $_kind in network | reload | restart | trust) _later="$_later $record" && continue ;; esac
+			case $_kind in
+			network | reload | restart | trust) _later="$_later $record" && continue ;;
+			link) _last="$_last $record" && continue ;;
+			esac
 			flux_undo_record || continue
 		fi
 		rm -rf "$record" "$record".*
@@ -610,19 +613,20 @@ flux_undo() {
 # flux_undo_units: each unit whose files were restored reads them, once
 flux_undo_units() {
 	_units=' '
-	for record in $_later; do
+	for record in $_later $_last; do
 		flux_record
+		[ "$_kind" != link ] || _name=link:$_name
 		case $_units in
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name "
+			_units="$_units$_name " _name=${_name#link:}
 			flux_undo_record || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
 		[ "$_left" = 1 ] || rm -rf "$record"
 	done
-	_later=''
+	_later='' _last=''
 }
 
 # flux_undo_record: takes back what flux_record has read
