@@ -21,5 +21,5 @@ address1=fd77::2/64
 route1=::/0,fd77::1
 KEYFILE
 systemctl restart NetworkManager
-nmcli connection reload
+nm-online -s -q -t 30
 nmcli device connect host0
