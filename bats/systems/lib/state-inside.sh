@@ -17,7 +17,7 @@ find /etc/systemd/system /run/systemd/system -type l -printf '%p %l\n' | sort
 section 'active and failed units'
 systemctl list-units --type=service,socket,timer --state=active,failed --plain --no-legend --no-pager |
 	awk '{ print $1, $3, $4 }' |
-	grep -vE '^(user@|user-runtime|session-|systemd-|apt-daily|dpkg-|e2scrub|fstrim|man-db|ldconfig)' | sort
+	grep -vE '^(user@|user-runtime|session-|systemd-|apt-daily|dpkg-|e2scrub|fstrim|man-db|ldconfig|NetworkManager-dispatcher)' | sort
 section sshd
 mkdir -p /run/sshd
 sshd -T 2>&1 | sort
