@@ -68,7 +68,7 @@ links_under() {
 	flux_is 0 --rollback
 	same_files before
 	same_but_kernel before
-	[ "$(inside sh -c 'cd /sys/class/net && ls -d bond* */master eth?.* 2>/dev/null')" = bonding_masters ]
+	diff <(echo bonding_masters) <(inside sh -c 'cd /sys/class/net && ls -d bond* */master eth?.* 2>/dev/null')
 	operator_gets_in
 }
 

@@ -50,7 +50,7 @@ choose() {
 		;;
 	systems) suites=$(systems_suites) ;;
 	faults)
-		suites=$(suites_in bats/faults)
+		suites=$(suites_in bats/faults bats/workflows/security-faults.bats)
 		FLUX_POINTS=${FLUX_POINTS:-12} FLUX_ROUNDS=${FLUX_ROUNDS:-100} FLUX_TABLE=$logs/faults
 		export FLUX_POINTS FLUX_ROUNDS FLUX_TABLE
 		;;
