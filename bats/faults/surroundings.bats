@@ -33,12 +33,13 @@ run_with() {
 	"$@"
 }
 
-# judged: the run ended well, or refused, or undid itself; or it said 5, for it could not undo all, and now a rollback can.
+# judged: the run ended well, or refused, or undid the module that failed, and the modules before it are taken back by a rollback, if there are
+# any; or it said 5, for it could not undo all, and now a rollback can.
 judged() {
 	echo "$said" | tail -n 5
 	case $got in
 	0) rollback_recovers ;;
-	1) nothing_left undone ;;
+	1) if same_files fresh >/dev/null; then nothing_left undone; else rollback_recovers; fi ;;
 	3) nothing_left refused ;;
 	5) rollback_recovers ;;
 	*) echo "exit $got" && return 1 ;;

@@ -32,7 +32,8 @@ flux_network() {
 	manager=${4:-$manager}
 	case $due in *" $1 "*) ;; *) [ -n "$(flux_cut_off "$2" '' '')" ] || return 0 ;; esac
 	flux_differs "set up $1" || return 0
-	flux_keep_links "$1" && flux_undo_network "$1" || return
+	flux_managed
+	flux_keep manager "$manager" && flux_keep_links "$1" && flux_undo_network "$1" || return
 	flux_done "$1"
 	_client=${SSH_CONNECTION-}
 	_client=${_client%% *}
@@ -75,6 +76,11 @@ flux_keep_links() {
 		flux_keep link "$_interface" "$_mtu" || return
 	done
 	IFS=$ifs
+}
+
+# flux_undo_manager NAME: what set up the network, whoever runs it otherwise, is what takes that back
+flux_undo_manager() {
+	manager=$1
 }
 
 # flux_undo_link INTERFACE MTU: is as large as before, or goes if it was not there

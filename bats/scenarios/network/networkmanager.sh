@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # NetworkManager runs the network, by a keyfile of the administrator's; neither netplan nor networkd does.
 # cloud-init has made this group, for its user, as no group of the system's, which the package does not like.
-groupmod -g 190 netdev
+! getent group netdev || groupmod -g 190 netdev
 apt-get -q update
 DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install network-manager
 rm -f /etc/netplan/*.yaml /run/systemd/network/10-netplan-host0.network

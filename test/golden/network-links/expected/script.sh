@@ -472,7 +472,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 bd2c7123981579fa91b1ccbb7e4a50b1e354a6be68dffc727e0d667a09b192af ----
+# ---- runtime, the same in every script that needs it: sha256 ca2e2e46ae600d2670e64afd9e71b824627d4ae04710b030004042173d28e3ba ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -746,7 +746,8 @@ flux_network() {
 	manager=${4:-$manager}
 	case $due in *" $1 "*) ;; *) [ -n "$(flux_cut_off "$2" '' '')" ] || return 0 ;; esac
 	flux_differs "set up $1" || return 0
-	flux_keep_links "$1" && flux_undo_network "$1" || return
+	flux_managed
+	flux_keep manager "$manager" && flux_keep_links "$1" && flux_undo_network "$1" || return
 	flux_done "$1"
 	_client=${SSH_CONNECTION-}
 	_client=${_client%% *}
@@ -788,6 +789,11 @@ flux_keep_links() {
 		flux_keep link "$_interface" "$_mtu" || return
 	done
 	IFS=$ifs
+}
+
+# flux_undo_manager NAME: what set up the network, whoever runs it otherwise, is what takes that back
+flux_undo_manager() {
+	manager=$1
 }
 
 # flux_undo_link INTERFACE MTU: is as large as before, or goes if it was not there
