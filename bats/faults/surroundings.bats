@@ -39,7 +39,16 @@ judged() {
 	echo "$said" | tail -n 5
 	case $got in
 	0) rollback_recovers ;;
-	1) if same_files fresh >/dev/null; then nothing_left undone; else rollback_recovers; fi ;;
+	1)
+		if ! same_files fresh >/dev/null; then
+			rollback_recovers
+		elif same_state fresh >/dev/null; then
+			nothing_left undone
+		else
+			# what dpkg could not do, such as triggers with /usr read-only, it does at the next run
+			next_run_recovers
+		fi
+		;;
 	3) nothing_left refused ;;
 	5) rollback_recovers ;;
 	*) echo "exit $got" && return 1 ;;
