@@ -58,22 +58,16 @@ flux_free_keys() {
 	[ -n "$_keys" ]
 }
 
-## Not by grep: the dot in a name would stand for any letter.
-# flux_shadow: prints the line of $_user in /etc/shadow
-flux_shadow() {
-	name=$_user awk 'index($0, ENVIRON["name"] ":") == 1' /etc/shadow
-}
-
-## A subshell, for the patterns must not become file names.
+## A subshell, for the patterns must not become file names. Not grep: the dot in a name would stand for any letter. Without a line of his
+## the user has no such limits.
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	IFS=:
-	# shellcheck disable=SC2046 # split at the colons
-	set -- $(flux_shadow)
-	IFS=$ifs
-	[ "${3-}" != 0 ] || exit
-	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
+	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
+		[ "$_is" != "$_user" ] || break
+	done </etc/shadow
+	[ "$_changed" != 0 ] || exit
+	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -97,7 +91,7 @@ flux_listed() {
 flux_sudoer() {
 	case $(sudo -lnU "$_user" 2>/dev/null) in
 	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) flux_shadow | grep -q '^[^:]*:[^!*:]' ;;
+	*') ALL'*) name=$_user awk -F : '$1 == ENVIRON["name"] && $2 ~ /^[^!*]/ { found = 1 } END { exit !found }' /etc/shadow ;;
 	*) return 1 ;;
 	esac
 }

@@ -181,7 +181,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 1abb88ce753ac601a5b3c9efcc30fe9df69d53ad3275a7764efd376dc3cfcd8c ----
+# ---- runtime, the same in every script that needs it: sha256 0e2f5d6759ef1d3731c23f60df3621317e428f0c97fa37490396dcd77fe4f0fe ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -292,20 +292,14 @@ flux_free_keys() {
 	[ -n "$_keys" ]
 }
 
-# flux_shadow: prints the line of $_user in /etc/shadow
-flux_shadow() {
-	name=$_user awk 'index($0, ENVIRON["name"] ":") == 1' /etc/shadow
-}
-
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	IFS=:
-	# shellcheck disable=SC2046 # split at the colons
-	set -- $(flux_shadow)
-	IFS=$ifs
-	[ "${3-}" != 0 ] || exit
-	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
+	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
+		[ "$_is" != "$_user" ] || break
+	done </etc/shadow
+	[ "$_changed" != 0 ] || exit
+	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -329,7 +323,7 @@ flux_listed() {
 flux_sudoer() {
 	case $(sudo -lnU "$_user" 2>/dev/null) in
 	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) flux_shadow | grep -q '^[^:]*:[^!*:]' ;;
+	*') ALL'*) name=$_user awk -F : '$1 == ENVIRON["name"] && $2 ~ /^[^!*]/ { found = 1 } END { exit !found }' /etc/shadow ;;
 	*) return 1 ;;
 	esac
 }

@@ -396,7 +396,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 dd079ebacfb262b2aa0d9fba8053b3cebe6f13c11dd0d299309a300e49e19ead ----
+# ---- runtime, the same in every script that needs it: sha256 c84af2f34041a2f1f7f7b854487be1bdad2c378a06b05fec5bf91708d2d04813 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -514,20 +514,14 @@ flux_free_keys() {
 	[ -n "$_keys" ]
 }
 
-# flux_shadow: prints the line of $_user in /etc/shadow
-flux_shadow() {
-	name=$_user awk 'index($0, ENVIRON["name"] ":") == 1' /etc/shadow
-}
-
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	IFS=:
-	# shellcheck disable=SC2046 # split at the colons
-	set -- $(flux_shadow)
-	IFS=$ifs
-	[ "${3-}" != 0 ] || exit
-	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
+	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
+		[ "$_is" != "$_user" ] || break
+	done </etc/shadow
+	[ "$_changed" != 0 ] || exit
+	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -551,7 +545,7 @@ flux_listed() {
 flux_sudoer() {
 	case $(sudo -lnU "$_user" 2>/dev/null) in
 	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) flux_shadow | grep -q '^[^:]*:[^!*:]' ;;
+	*') ALL'*) name=$_user awk -F : '$1 == ENVIRON["name"] && $2 ~ /^[^!*]/ { found = 1 } END { exit !found }' /etc/shadow ;;
 	*) return 1 ;;
 	esac
 }

@@ -327,7 +327,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 7e8c8433e0c30905cc81c9b6ea88db1f65dd4221557a82e63f3d1743b594107e ----
+# ---- runtime, the same in every script that needs it: sha256 73467eb08c40fb9e0e4b5c0cdcc96d19e0a863064424fca2e06a1525748617e9 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -438,20 +438,14 @@ flux_free_keys() {
 	[ -n "$_keys" ]
 }
 
-# flux_shadow: prints the line of $_user in /etc/shadow
-flux_shadow() {
-	name=$_user awk 'index($0, ENVIRON["name"] ":") == 1' /etc/shadow
-}
-
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	IFS=:
-	# shellcheck disable=SC2046 # split at the colons
-	set -- $(flux_shadow)
-	IFS=$ifs
-	[ "${3-}" != 0 ] || exit
-	[ -z "${8-}" ] || [ "$8" -ge $(($(date +%s) / 86400)) ] || exit
+	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
+		[ "$_is" != "$_user" ] || break
+	done </etc/shadow
+	[ "$_changed" != 0 ] || exit
+	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -475,7 +469,7 @@ flux_listed() {
 flux_sudoer() {
 	case $(sudo -lnU "$_user" 2>/dev/null) in
 	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) flux_shadow | grep -q '^[^:]*:[^!*:]' ;;
+	*') ALL'*) name=$_user awk -F : '$1 == ENVIRON["name"] && $2 ~ /^[^!*]/ { found = 1 } END { exit !found }' /etc/shadow ;;
 	*) return 1 ;;
 	esac
 }
