@@ -639,7 +639,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 6915728ca251ee78e64212925ba0c4464412a007dce38793fad6eef5fbfb3550 ----
+# ---- runtime, the same in every script that needs it: sha256 732f366a137dc0d18e2aa08d2612344f24bad94052fa32d548e778bc4feefa95 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -753,8 +753,8 @@ flux_free_keys() {
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
-		[ "$_is" != "$_user" ] || break
+	while IFS=: read -r _whose _ _changed _ _ _ _ _expires _; do
+		[ "$_whose" != "$_user" ] || break
 	done </etc/shadow
 	[ "$_changed" != 0 ] || exit
 	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
@@ -921,11 +921,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

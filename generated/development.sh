@@ -195,7 +195,7 @@ source /etc/zsh/flux.zsh
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 bcf18fb10b5d24e1fcab1a695d4936b1745f81539fb0d40ae497c07ff45261d6 ----
+# ---- runtime, the same in every script that needs it: sha256 8338df72d7168f5f68094353b7a4638488159ac248fa4e38057933b742a610d0 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -338,11 +338,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

@@ -301,7 +301,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 8cb3bc2a950296b746462ff684337c6563884607da47bff34783a976c8de33ad ----
+# ---- runtime, the same in every script that needs it: sha256 cba18d653d3a53072e66a746cbed1c93ff173720fa6a02e50749db6c5ef6c8b0 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -415,8 +415,8 @@ flux_free_keys() {
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
-		[ "$_is" != "$_user" ] || break
+	while IFS=: read -r _whose _ _changed _ _ _ _ _expires _; do
+		[ "$_whose" != "$_user" ] || break
 	done </etc/shadow
 	[ "$_changed" != 0 ] || exit
 	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
@@ -583,11 +583,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

@@ -306,7 +306,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 73467eb08c40fb9e0e4b5c0cdcc96d19e0a863064424fca2e06a1525748617e9 ----
+# ---- runtime, the same in every script that needs it: sha256 ca279159ac986f34ca53fd21438a1d2a4f5051bf00aa72fb9d9e67377cc320bb ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -420,8 +420,8 @@ flux_free_keys() {
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
-		[ "$_is" != "$_user" ] || break
+	while IFS=: read -r _whose _ _changed _ _ _ _ _expires _; do
+		[ "$_whose" != "$_user" ] || break
 	done </etc/shadow
 	[ "$_changed" != 0 ] || exit
 	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
@@ -588,11 +588,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

@@ -75,17 +75,18 @@ flux_undo() {
 	return "$_left"
 }
 
-## Globals read and emptied: _later, and _last: a network interface goes when its manager knows nothing of it any more, else that makes it anew.
+## Globals read and emptied: _later, and _last: a network interface goes when its manager knows nothing of it any more, else that makes it
+## anew. Of several records of one the oldest counts, so it is the last.
 # flux_undo_units: each unit whose files were restored reads them, once
 flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

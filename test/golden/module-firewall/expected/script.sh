@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 e5d387e758c8226a06f82458f7ed5fbbe9b2a07784412a76a0d3720267c521f8 ----
+# ---- runtime, the same in every script that needs it: sha256 4c517d2be9fb8f17edac8fbba1e6bcbae08c5a520ddac94b4456d6a797bdab30 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -229,11 +229,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

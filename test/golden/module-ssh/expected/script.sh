@@ -181,7 +181,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 0e2f5d6759ef1d3731c23f60df3621317e428f0c97fa37490396dcd77fe4f0fe ----
+# ---- runtime, the same in every script that needs it: sha256 fdefd182c76e323c274dbc8512402defee02efe214b50ff976890caa7e08f553 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -295,8 +295,8 @@ flux_free_keys() {
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
-		[ "$_is" != "$_user" ] || break
+	while IFS=: read -r _whose _ _changed _ _ _ _ _expires _; do
+		[ "$_whose" != "$_user" ] || break
 	done </etc/shadow
 	[ "$_changed" != 0 ] || exit
 	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
@@ -463,11 +463,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

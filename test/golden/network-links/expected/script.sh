@@ -472,7 +472,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 ca2e2e46ae600d2670e64afd9e71b824627d4ae04710b030004042173d28e3ba ----
+# ---- runtime, the same in every script that needs it: sha256 f2e6cdc6110df395eb01a9d0f429333396c269130707a1ca4607a6ff13fc9824 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -615,11 +615,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

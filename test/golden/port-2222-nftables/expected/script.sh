@@ -396,7 +396,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 c84af2f34041a2f1f7f7b854487be1bdad2c378a06b05fec5bf91708d2d04813 ----
+# ---- runtime, the same in every script that needs it: sha256 c1f7860a0b00f06517aa44633b91f61cd0c07e184ee832f27fd02eb4e88e99a1 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -517,8 +517,8 @@ flux_free_keys() {
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	while IFS=: read -r _is _ _changed _ _ _ _ _expires _; do
-		[ "$_is" != "$_user" ] || break
+	while IFS=: read -r _whose _ _changed _ _ _ _ _expires _; do
+		[ "$_whose" != "$_user" ] || break
 	done </etc/shadow
 	[ "$_changed" != 0 ] || exit
 	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
@@ -685,11 +685,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac

@@ -254,7 +254,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 84262d86bf1f9868c569e73c24ef4c0f5d01fb4a9d882b59f174a9212a2b9c84 ----
+# ---- runtime, the same in every script that needs it: sha256 dd82bb921b6339cc3feed638f6e003e569342ca5661387bf8f29d1d5d3564587 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -397,11 +397,11 @@ flux_undo_units() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
-		[ "$_kind" != link ] || _name=link:$_name
-		case $_units in
+		case $_kind$_units in
+		link*) flux_undo_record || continue ;;
 		*" $_name "*) ;;
 		*)
-			_units="$_units$_name " _name=${_name#link:}
+			_units="$_units$_name "
 			flux_undo_record || continue
 			;;
 		esac
