@@ -125,6 +125,7 @@ vm)
 	sh scripts/test/put-between.sh vm docs/testing.md <"$logs/vm-table"
 	;;
 esac
+report_failures
 total=$(cat "$logs"/*.count | awk '{ p += $1; f += $2; s += $3 } END { printf "%d passed, %d failed, %d skipped", p, f, s }')
 clean_up
 say "$total"

@@ -12,10 +12,13 @@ cat >/srv/pebble/config.json <<'JSON'
  "certificate": "/srv/pebble/cert.pem", "privateKey": "/srv/pebble/key.pem", "httpPort": 80, "tlsPort": 443,
  "ocspResponderURL": "", "externalAccountBindingRequired": false}}
 JSON
+# Started means listening: what is judged after a start has the authority's ports open.
 cat >/etc/systemd/system/pebble.service <<'UNIT'
 [Service]
+TimeoutStartSec=60
 Environment=PEBBLE_VA_NOSLEEP=1 PEBBLE_WFE_NONCEREJECT=0
 ExecStart=/usr/bin/pebble -config /srv/pebble/config.json
+ExecStartPost=/bin/sh -c 'for port in 14000 15000; do until openssl s_client -connect 127.0.0.1:$$port </dev/null >/dev/null 2>&1; do sleep 0.1; done; done'
 UNIT
 printf '%s\n' 'server = https://localhost:14000/dir' 'no-verify-ssl = true' >>/etc/letsencrypt/cli.ini
 systemctl disable --now certbot.timer

@@ -25,3 +25,15 @@ report() {
 		}' "$re_log.tap"
 	if grep -q ' 1$' "$re_log.count"; then tail -n 20 "$re_log.err" | sed 's/^/    /'; fi
 }
+
+# report_failures: prints once more which tests failed, in a few lines each: in a long log they are far up, and what shows logs may cut them.
+report_failures() {
+	for rf_tap in "$logs"/*.tap; do
+		rf_name=${rf_tap%.tap}
+		awk -v suite="${rf_name##*/}" '
+			/^not ok / { sub(/^not ok [0-9]+ /, ""); print "failed: " suite ": " $0; lines = 12; next }
+			/^#/ && lines { sub(/^# */, "    "); print; lines--; next }
+			{ lines = 0 }' "$rf_tap"
+		! grep -q ' 1$' "$rf_name.count" || say "failed: ${rf_name##*/}: it did not come to its end"
+	done
+}
