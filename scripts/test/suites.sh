@@ -24,7 +24,7 @@ suites_at() {
 # systems_suites: prints the suites that fill the matrix.
 systems_suites() {
 	for ss_system in ${FLUX_SYSTEMS:-debian-11 debian-12 debian-13 debian-sid}; do
-		for ss_suite in workflows complete-cloud-init security-cloud-init; do
+		for ss_suite in workflows complete-cloud-init security-cloud-init user-data; do
 			say "bats/workflows/$ss_suite.bats@$ss_system"
 		done
 	done

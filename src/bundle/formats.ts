@@ -1,20 +1,27 @@
 import { emitBare } from '../emit/script.js'
 import type { Plan } from '../ir/plan.js'
+import { cloudConfig } from './cloud-config.js'
 import { gzip } from './gzip.js'
+import { mime } from './mime.js'
 import { packed } from './packed.js'
 
 /** Forms that a script is delivered in. `sh` is the one that is reviewed; the others are made from it. */
-export const formats = ['sh', 'packed', 'gzip'] as const
+export const formats = ['sh', 'packed', 'gzip', 'cloud-config', 'mime'] as const
 export type Format = (typeof formats)[number]
 
 /** The script in a form: text, or bytes for gzip. */
 export async function bundle(format: Format, script: string, plan: Plan): Promise<string | Uint8Array> {
+  const name = `${plan.workflow}.sh`
   switch (format) {
     case 'sh':
       return script
     case 'packed':
-      return packed(`${plan.workflow}.sh`, emitBare(plan))
+      return packed(name, emitBare(plan))
     case 'gzip':
       return gzip(emitBare(plan))
+    case 'cloud-config':
+      return cloudConfig(name, emitBare(plan))
+    case 'mime':
+      return mime(name, emitBare(plan))
   }
 }

@@ -1,17 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 import { quote } from '../emit/quote.js'
+import { base64 } from './base64.js'
 import { gzip } from './gzip.js'
 
 const lineLength = 120
-
-/** Bytes as base64, in lines; no Buffer, for the core runs in browsers too. */
-function base64(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  const text = btoa(binary)
-  return text.replace(new RegExp(`(.{${lineLength}})`, 'g'), '$1\n').trimEnd()
-}
 
 /**
  * The script as text that unpacks itself: for consoles that take 16 KiB of text and no gzip. It unpacks into a directory that only
@@ -32,7 +25,7 @@ main() {
 	dir=$(mktemp -d) || fail 'no room for temporary files'
 	trap 'rm -rf "\${dir}"' EXIT
 	base64 -d >"\${dir}/gz" <<'FLUX' || fail 'damaged on its way, or no room'
-${base64(await gzip(script))}
+${base64(await gzip(script), lineLength)}
 FLUX
 	gzip -dc <"\${dir}/gz" >"\${dir}/"${file} || fail 'damaged on its way, or no room'
 	case $(sha256sum <"\${dir}/"${file}) in

@@ -12,6 +12,11 @@ export async function deliver(session: Session, content: string | Uint8Array, mo
   else await endIfErrors(session, writeText(session.io, output, content, mode))
 }
 
+/** Whether the form is one that a shell runs; the others are for cloud-init alone. */
+function isRunnable(format: Format): boolean {
+  return format === 'sh' || format === 'packed'
+}
+
 /** Gives a script to whom it is for, in the form asked for; warns if the readable form is too large for user data. */
 export async function deliverScript(
   session: Session,
@@ -20,6 +25,6 @@ export async function deliverScript(
   format: Format = 'sh',
 ): Promise<void> {
   const content = format === 'sh' ? script : await (await import('../bundle/formats.js')).bundle(format, script, plan)
-  await deliver(session, content, 0o755)
+  await deliver(session, content, isRunnable(format) ? 0o755 : 0o644)
   if (format === 'sh') await report(session.io, checkSize(script, plan))
 }

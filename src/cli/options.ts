@@ -36,7 +36,10 @@ export function configuredCommand(name: string): Command {
 export function scriptCommand(command: Command): Command {
   return command
     .addOption(
-      new Option('--format <format>', 'sh: to be reviewed; packed: text that unpacks itself; gzip').choices(formats),
+      new Option(
+        '--format <format>',
+        'sh: to be reviewed; packed: text that unpacks itself; gzip, cloud-config, mime: for cloud-init',
+      ).choices(formats),
     )
     .option('-o, --output <file>', 'write to this file; - is stdout')
 }

@@ -10,6 +10,8 @@ async function scripts(): Promise<{ readonly cwd: string }> {
   await flux(['workflow', 'security', '-o', 'security.sh'], world)
   await flux(['workflow', 'security', '--format', 'gzip', '-o', 'security.gz'], world)
   await flux(['workflow', 'security', '--format', 'packed', '-o', 'packed.sh'], world)
+  await flux(['workflow', 'security', '--format', 'cloud-config', '-o', 'security.cfg'], world)
+  await flux(['workflow', 'security', '--format', 'mime', '-o', 'security.mime'], world)
   await flux(['module', 'ssh', '--max-auth-tries', '3', '-o', 'ssh.sh'], world)
   return world
 }
@@ -25,8 +27,11 @@ function changed(directory: string, name: string, from: string, to: string): str
 describe('flux verify', () => {
   it('knows a script in every form of delivery', async () => {
     const world = await scripts()
-    const { code, out } = await flux(['verify', 'security.sh', 'security.gz', 'packed.sh'], world)
-    expect([code, out.split('\n').length]).toEqual([0, 4])
+    const { code, out } = await flux(
+      ['verify', 'security.sh', 'security.gz', 'packed.sh', 'security.cfg', 'security.mime'],
+      world,
+    )
+    expect([code, out.split('\n').length]).toEqual([0, 6])
   })
 
   it('takes the options that the script was compiled with', async () => {
