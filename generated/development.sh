@@ -195,7 +195,7 @@ source /etc/zsh/flux.zsh
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 8338df72d7168f5f68094353b7a4638488159ac248fa4e38057933b742a610d0 ----
+# ---- runtime, the same in every script that needs it: sha256 feb29ae7a99bdb8c925228cb4b7099e270344af7d47713b677ba576f8e64b280 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -547,6 +547,11 @@ flux_packages() {
 	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
 	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
 		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
 	# shellcheck disable=SC2086 # a list of names

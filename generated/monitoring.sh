@@ -194,7 +194,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 5aa757e48e0b0d9312b2f054ae0a5323cc9edfeacf49b31a1729c2c8ee8704ed ----
+# ---- runtime, the same in every script that needs it: sha256 8a72792b928213ef4956102992ccabdfa6a8f5e2567da615f2798fcdc07e6051 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -528,6 +528,11 @@ flux_packages() {
 	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
 	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
 		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
 	# shellcheck disable=SC2086 # a list of names

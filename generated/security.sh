@@ -306,7 +306,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 ca279159ac986f34ca53fd21438a1d2a4f5051bf00aa72fb9d9e67377cc320bb ----
+# ---- runtime, the same in every script that needs it: sha256 d44dbec87b22a7ac45e97ae161fc9dfa60e9f4acfaf2872b2bf3a633e1037e13 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -845,6 +845,11 @@ flux_packages() {
 	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
 	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
 		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
 	# shellcheck disable=SC2086 # a list of names

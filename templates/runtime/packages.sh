@@ -17,6 +17,11 @@ flux_packages() {
 		note="$note: less than 100 MB are free on /usr or /var"
 		return 1
 	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
+		return 1
+	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" &&

@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 4c517d2be9fb8f17edac8fbba1e6bcbae08c5a520ddac94b4456d6a797bdab30 ----
+# ---- runtime, the same in every script that needs it: sha256 f39296c8ce448bfbaa14c4fc314220bc31bebabb91266dc7bc537f9f943ee55b ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -339,6 +339,11 @@ flux_packages() {
 	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
 	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
 		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
 	# shellcheck disable=SC2086 # a list of names

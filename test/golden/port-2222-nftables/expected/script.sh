@@ -396,7 +396,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 c1f7860a0b00f06517aa44633b91f61cd0c07e184ee832f27fd02eb4e88e99a1 ----
+# ---- runtime, the same in every script that needs it: sha256 bb49867eb33aff4a232d1ab99f95bf16daec0b79c3e82daf67aaaca6f2ef243c ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -951,6 +951,11 @@ flux_packages() {
 	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
 	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
 		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
 	# shellcheck disable=SC2086 # a list of names

@@ -254,7 +254,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 dd82bb921b6339cc3feed638f6e003e569342ca5661387bf8f29d1d5d3564587 ----
+# ---- runtime, the same in every script that needs it: sha256 ca4ed1d42368925807918fc8e25de0b6fd3b1621c452b79373ba16120c15bcd6 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -654,6 +654,11 @@ flux_packages() {
 	# dpkg on a full disk leaves packages half unpacked; 100 MB are more than any of ours takes
 	[ -z "$(df -Pk /usr /var | awk 'NR > 1 && $4 < 102400')" ] || {
 		note="$note: less than 100 MB are free on /usr or /var"
+		return 1
+	}
+	# dpkg says only after debconf has written what it misses, such as diff
+	out=$(dpkg --no-act --configure -a 2>&1) || {
+		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
 	# shellcheck disable=SC2086 # a list of names
