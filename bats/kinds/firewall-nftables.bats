@@ -24,8 +24,9 @@ JSON
 
 starts() {
 	installs nftables
-	as_root 'for port in 9000 9001; do systemd-run -q --unit="web-$port" python3 -m http.server --bind :: "$port"; done; sleep 1
-		nft add table inet others; nft add set inet others precious "{ type inet_service; elements = { 1, 2 }; }"'
+	listener web-9000 9000 ::
+	listener web-9001 9001 ::
+	as_root 'nft add table inet others; nft add set inet others precious "{ type inet_service; elements = { 1, 2 }; }"'
 }
 
 # open_ports PORT...: exactly these answer.

@@ -159,6 +159,12 @@ same_machine() {
 	return "$status"
 }
 
+# listener UNIT PORT ADDRESS: a unit that listens there, from the time that this returns.
+listener() {
+	inside sh -euc 'systemd-run -q --unit="$1" python3 -m http.server --bind "$3" "$2"
+		timeout 60 sh -c "until ss -Hltn \"sport = :$2\" | grep -q .; do sleep 0.1; done"' sh "$@"
+}
+
 # next_place: sets place to another of the operator's addresses' last number each time: a firewall may count connections.
 next_place() {
 	local file=${BATS_FILE_TMPDIR:?}/place

@@ -115,16 +115,14 @@ uses_socket() {
 
 @test "ssh.port=2222, taken by another service: 3" {
 	use_script --set ssh.port=2222
-	inside systemd-run -q --unit=taker python3 -m http.server 2222
-	sleep 1
+	listener taker 2222 ::
 	refuses 3 key 2222 :
 	inside systemctl stop taker
 }
 
 @test "ssh.port=2222, taken on the loopback address only: 3" {
 	use_script --set ssh.port=2222
-	inside systemd-run -q --unit=taker python3 -m http.server --bind 127.0.0.1 2222
-	sleep 1
+	listener taker 2222 127.0.0.1
 	refuses 3 key 2222 :
 	inside systemctl stop taker
 }
@@ -357,8 +355,8 @@ denied_by_ufw() {
 @test "ufw is on with rules of others: they stay" {
 	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
 		ufw allow OpenSSH; ufw allow 8443,8444/tcp comment web; ufw deny from 10.77.0.68; ufw allow in on host0 to any port 9000
-		ufw --force enable
-		systemd-run -q --unit=web python3 -m http.server 9000 --bind ::'
+		ufw --force enable'
+	listener web 9000 ::
 	inside ufw show added >"$BATS_TEST_TMPDIR/rules"
 	flux_is 0 --apply
 	operator_gets_in

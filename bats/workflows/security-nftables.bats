@@ -10,8 +10,8 @@ setup_file() {
 	(cd "$FLUX_ROOT" && node dist/flux.cjs workflow security --set firewall.backend=nftables -o "$FLUX_SCRIPT") 2>/dev/null
 	boot_machine nftables
 	inside sh -c 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install nftables
-		systemd-run -q --unit=web python3 -m http.server --bind :: 8080
 		nft add table inet others; nft add chain inet others notes; nft add rule inet others notes tcp dport 4711 accept' >/dev/null 2>&1
+	listener web 8080 ::
 	remember_machine fresh
 }
 
