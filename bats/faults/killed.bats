@@ -73,13 +73,6 @@ hung_up() {
 	rollback_recovers
 }
 
-# points WORKFLOW: prints the numbers of the points, and their count behind a slash.
-points() {
-	local count=${FLUX_POINTS:-4}
-	[ "$1" = security ] || count=${FLUX_POINTS:-2}
-	for ((i = 1; i <= count; i++)); do echo "$i/$count"; done
-}
-
 # The last argument only keeps bats from taking two tests for the same.
 for name in security complete; do
 	for point in $(points "$name"); do

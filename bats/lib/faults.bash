@@ -1,11 +1,19 @@
 # What the suites in bats/faults share: a machine that a workflow is applied to while something goes wrong. Whatever that is, the
 # operator gets in, and either the next run converges and its rollback gives the first tree back, or a rollback alone does.
 #   FLUX_POINTS  at how many points of a run it goes wrong; as many as the run starts processes, or more: at every one
+#   FLUX_PART    2of3: of the points every third, from the second on, so that several suites can share them (all)
 #   FLUX_TABLE   a file that gets a line a point: workflow, fault, outcome, separated by tabs
 
-# suite_name: prints this suite's name: two may be at work at the same time, each with machines of its own.
+# suite_name: prints this suite's name, and which part it is: two may be at work at the same time, each with machines of its own.
 suite_name() {
-	basename "$BATS_TEST_FILENAME" .bats
+	echo "$(basename "$BATS_TEST_FILENAME" .bats)${FLUX_PART:+-$FLUX_PART}"
+}
+
+# points WORKFLOW: prints those of this part as I/COUNT.
+points() {
+	local count=${FLUX_POINTS:-4} i part=${FLUX_PART:-1of1}
+	[ "$1" = security ] || count=${FLUX_POINTS:-2}
+	for ((i = ${part%of*}; i <= count; i += ${part#*of})); do echo "$i/$count"; done
 }
 
 # faults_machine WORKFLOW: boots $MACHINE, with the workflow's script on it, unless there is one to go on with.

@@ -40,6 +40,15 @@ engine_suites() {
 	printf '%s\n' bats/workflows/security.bats@debian-12+podman bats/workflows/security.bats@debian-13+podman
 }
 
+# in_parts SUITE: prints it as many times as there are lanes, each time another part of its points.
+in_parts() {
+	ip_part=1
+	while [ "$ip_part" -le "${FLUX_LANES:-4}" ]; do
+		say "$1#${ip_part}of${FLUX_LANES:-4}"
+		ip_part=$((ip_part + 1))
+	done
+}
+
 # choose ARGUMENT...: sets suites, one a line.
 choose() {
 	case ${1:-all} in
@@ -50,7 +59,7 @@ choose() {
 		;;
 	systems) suites=$(systems_suites) ;;
 	faults)
-		suites=$(suites_in bats/faults bats/workflows/security-faults.bats)
+		suites=$(in_parts bats/faults/killed.bats && suites_in bats/faults bats/workflows/security-faults.bats | grep -v /killed)
 		FLUX_POINTS=${FLUX_POINTS:-12} FLUX_ROUNDS=${FLUX_ROUNDS:-100} FLUX_TABLE=$logs/faults
 		export FLUX_POINTS FLUX_ROUNDS FLUX_TABLE
 		;;
@@ -60,6 +69,7 @@ choose() {
 		suites=$(for ch_suite; do
 			case $ch_suite in
 			check | unit | *.bats@*) say "$ch_suite" ;;
+			*.bats#all) in_parts "${ch_suite%#*}" ;;
 			*@*) suites_at "${ch_suite#*@}" "${ch_suite%@*}" ;;
 			*) suites_in "$ch_suite" ;;
 			esac
@@ -76,10 +86,15 @@ run_suite() {
 	case $1 in *@*) rs_system=${1#*@} ;; esac
 	case $rs_system in *+*) rs_engine=${rs_system#*+} rs_system=${rs_system%+*} ;; esac
 	case $rs_system in *-vm) rs_limit=10800 ;; esac
+	rs_file=${1%@*} rs_part=''
+	case $rs_file in *#*) rs_part=${rs_file#*#} rs_file=${rs_file%#*} rs_limit=14400 ;; esac
 	case $1 in
 	check) run_checks ;;
 	unit) run_unit ;;
-	*) FLUX_SYSTEM=$rs_system FLUX_ENGINE=$rs_engine exec timeout -k 30 $rs_limit node_modules/bats/bin/bats --tap --timing "${1%@*}" ;;
+	*)
+		FLUX_SYSTEM=$rs_system FLUX_ENGINE=$rs_engine FLUX_PART=$rs_part exec timeout -k 30 $rs_limit \
+			node_modules/bats/bin/bats --tap --timing ${FLUX_FILTER:+--filter "$FLUX_FILTER"} "$rs_file"
+		;;
 	esac >"$rs_log.tap" 2>"$rs_log.err" </dev/null &
 	say $! >"$rs_log.pid"
 	wait $! || rs_status=$?
