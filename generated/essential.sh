@@ -301,7 +301,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 3f18b48c12b6ca2baf591d2ddff1136d91416bb3a7b39dd5feebb1ed763e50b5 ----
+# ---- runtime, the same in every script that needs it: sha256 a89550380293bcb836d4d8da111a44574359b46145a8cd609c65f2f4c1d7f47c ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -849,8 +849,14 @@ flux_packages() {
 	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_apt update && flux_apt -s "$@" &&
-		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+	flux_apt update && flux_apt -s "$@" || return
+	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
+	# without the names nothing could be taken back
+	[ -n "$_new" ] || {
+		note="$note: apt-get does not say what it would install"
+		return 1
+	}
+	flux_keep packages "$_new" && flux_apt "$@"
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
@@ -952,10 +958,13 @@ flux_sysctl() {
 ${text%"$nl"}
 FLUX
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+		note="$note: grep failed"
+		return 1
+	}
 	while read -r _file _key _value; do
 		_is=${_live#*"$nl$_file:"}
-		_is=${_is%%"$nl"*}
+		flux_spaced "${_is%%"$nl"*}"
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -978,6 +987,15 @@ FLUX
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
+# flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs
+# shellcheck disable=SC2086 # split, not expanded
+flux_spaced() {
+	set -f
+	set -- $1
+	set +f
+	_is=$*
+}
+
 # flux_write: each "file value" line of standard input is written
 flux_write() {
 	while read -r _file _value; do
@@ -990,7 +1008,7 @@ flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
 	_stay=$(while read -r _file _value; do
-		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
 	done <"$record.old" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }

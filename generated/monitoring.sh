@@ -194,7 +194,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 8a72792b928213ef4956102992ccabdfa6a8f5e2567da615f2798fcdc07e6051 ----
+# ---- runtime, the same in every script that needs it: sha256 6c3d000ef9959349ad21b59c9e35a014725d690d4149e5330cbf1ece029f59ff ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -537,8 +537,14 @@ flux_packages() {
 	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_apt update && flux_apt -s "$@" &&
-		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+	flux_apt update && flux_apt -s "$@" || return
+	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
+	# without the names nothing could be taken back
+	[ -n "$_new" ] || {
+		note="$note: apt-get does not say what it would install"
+		return 1
+	}
+	flux_keep packages "$_new" && flux_apt "$@"
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks

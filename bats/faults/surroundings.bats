@@ -85,7 +85,7 @@ if [ -n "${FLUX_POINTS:-}" ]; then
 	levels='0 16 64 100 200 300 500 1000 2000 5000 10000 20000 40000 80000'
 	tools='apt-get awk cat chmod chown cmp cp cut date diff dpkg-query fail2ban-client fail2ban-server find getent grep head id install iptables
 		kill ln logger ls mkdir modprobe mv nft ps readlink rm rmdir sed setpriv setsid sha256sum sleep sort ss ssh-keygen sshd stat sudo sync
-		sysctl systemctl systemd-run tail tee timeout tr ufw uname xargs'
+		sysctl systemctl systemd-run tail tee tr ufw uname xargs'
 	directories='/etc /etc/ssh /etc/sysctl.d /var/lib /var/log /usr'
 fi
 for level in $levels; do

@@ -2,7 +2,7 @@
 flux_autoremove() {
 	_stamp=/var/cache/flux-autoremoved
 	[ ! -e "$_stamp" ] || [ -n "$(find /var/lib/dpkg/status /var/lib/apt/extended_states -newer "$_stamp" 2>/dev/null)" ] || return 0
-	_names=$(apt-get -qs autoremove | sed -n 's/^Remv \([^ ]*\).*/\1/p' | tr '\n' ' ')
+	flux_try apt-get -qs autoremove && _names=$(echo "$out" | awk '/^Remv / { printf "%s ", $2 }') || return
 	if [ -n "$_names" ] && flux_differs "remove $_names"; then
 		flux_keep removed "$_names" "$_names" && flux_apt -o APT::Get::Remove=true autoremove || return
 	fi

@@ -1,8 +1,8 @@
 # flux_hold PACKAGE...: no upgrade changes them
 flux_hold() {
-	_held=" $(apt-mark showhold "$@" | tr '\n' ' ')" _names=''
+	_held=$nl$(apt-mark showhold "$@")$nl _names=''
 	for _name; do
-		case $_held in *" $_name "*) ;; *) _names="$_names$_name " ;; esac
+		case $_held in *"$nl$_name$nl"*) ;; *) _names="$_names$_name " ;; esac
 	done
 	[ -n "$_names" ] || return 0
 	flux_differs "hold $_names" || return 0

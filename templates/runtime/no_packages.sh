@@ -7,7 +7,8 @@ flux_no_packages() {
 	[ -n "$_names" ] || return 0
 	flux_differs "remove $_names" || return 0
 	# shellcheck disable=SC2086 # a list of names
-	for _name in $(apt-get -qs remove $_names | sed -n 's/^Remv \([^ ]*\).*/\1/p'); do
+	flux_try apt-get -qs remove $_names && _gone=$(echo "$out" | awk '/^Remv / { print $2 }') && _auto=$(apt-mark showauto $_names | awk '{ printf "%s ", $0 }') || return
+	for _name in $_gone; do
 		case $_all in *" $_name "*) ;; *)
 			note="$note: $_name would go too; name it, or keep what it needs"
 			return 1
@@ -15,7 +16,7 @@ flux_no_packages() {
 		esac
 	done
 	# shellcheck disable=SC2086 # a list of names
-	flux_keep removed "$_names" "$(apt-mark showauto $_names | tr '\n' ' ')" && flux_apt -o APT::Get::Remove=true remove $_names
+	flux_keep removed "$_names" "$_auto" && flux_apt -o APT::Get::Remove=true remove $_names
 }
 
 # flux_undo_removed NAMES AUTO: are installed again, those of AUTO for others as before

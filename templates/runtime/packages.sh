@@ -24,8 +24,14 @@ flux_packages() {
 	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_apt update && flux_apt -s "$@" &&
-		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+	flux_apt update && flux_apt -s "$@" || return
+	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
+	# without the names nothing could be taken back
+	[ -n "$_new" ] || {
+		note="$note: apt-get does not say what it would install"
+		return 1
+	}
+	flux_keep packages "$_new" && flux_apt "$@"
 }
 
 ## DPkg::Lock::Timeout does not cover "update": the lock of the lists is waited for here, five minutes at most.

@@ -21,10 +21,13 @@ flux_sysctl() {
 ${text%"$nl"}
 FLUX
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+		note="$note: grep failed"
+		return 1
+	}
 	while read -r _file _key _value; do
 		_is=${_live#*"$nl$_file:"}
-		_is=${_is%%"$nl"*}
+		flux_spaced "${_is%%"$nl"*}"
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -47,6 +50,15 @@ FLUX
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
+# flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs
+# shellcheck disable=SC2086 # split, not expanded
+flux_spaced() {
+	set -f
+	set -- $1
+	set +f
+	_is=$*
+}
+
 ## A value that the kernel refuses after all is found by the probe that follows.
 # flux_write: each "file value" line of standard input is written
 flux_write() {
@@ -61,7 +73,7 @@ flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
 	_stay=$(while read -r _file _value; do
-		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
 	done <"$record.old" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }

@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f39296c8ce448bfbaa14c4fc314220bc31bebabb91266dc7bc537f9f943ee55b ----
+# ---- runtime, the same in every script that needs it: sha256 0d91433b413e0346290a83e5457994b303b643ea28ffec4b3b9dc77964d8b77e ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -348,8 +348,14 @@ flux_packages() {
 	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_apt update && flux_apt -s "$@" &&
-		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+	flux_apt update && flux_apt -s "$@" || return
+	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
+	# without the names nothing could be taken back
+	[ -n "$_new" ] || {
+		note="$note: apt-get does not say what it would install"
+		return 1
+	}
+	flux_keep packages "$_new" && flux_apt "$@"
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks

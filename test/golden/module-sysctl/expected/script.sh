@@ -132,7 +132,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 ab863d8851ab94dd89d1f77c87d4f0cd10c063289010c6a7dffdbcddb52399de ----
+# ---- runtime, the same in every script that needs it: sha256 5393e5f730427e824b82e70666b22adab62725e8c14108d05cb1cd53ba4686e2 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -396,10 +396,13 @@ flux_sysctl() {
 ${text%"$nl"}
 FLUX
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+		note="$note: grep failed"
+		return 1
+	}
 	while read -r _file _key _value; do
 		_is=${_live#*"$nl$_file:"}
-		_is=${_is%%"$nl"*}
+		flux_spaced "${_is%%"$nl"*}"
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -422,6 +425,15 @@ FLUX
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
+# flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs
+# shellcheck disable=SC2086 # split, not expanded
+flux_spaced() {
+	set -f
+	set -- $1
+	set +f
+	_is=$*
+}
+
 # flux_write: each "file value" line of standard input is written
 flux_write() {
 	while read -r _file _value; do
@@ -434,7 +446,7 @@ flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
 	_stay=$(while read -r _file _value; do
-		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
 	done <"$record.old" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }

@@ -396,7 +396,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 bb49867eb33aff4a232d1ab99f95bf16daec0b79c3e82daf67aaaca6f2ef243c ----
+# ---- runtime, the same in every script that needs it: sha256 f66350a40c110bc2912b326b85b8ebd1581d026b94d8e15e7674d4d37d82e1a0 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -960,8 +960,14 @@ flux_packages() {
 	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_apt update && flux_apt -s "$@" &&
-		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+	flux_apt update && flux_apt -s "$@" || return
+	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
+	# without the names nothing could be taken back
+	[ -n "$_new" ] || {
+		note="$note: apt-get does not say what it would install"
+		return 1
+	}
+	flux_keep packages "$_new" && flux_apt "$@"
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
@@ -1083,10 +1089,13 @@ flux_sysctl() {
 ${text%"$nl"}
 FLUX
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+		note="$note: grep failed"
+		return 1
+	}
 	while read -r _file _key _value; do
 		_is=${_live#*"$nl$_file:"}
-		_is=${_is%%"$nl"*}
+		flux_spaced "${_is%%"$nl"*}"
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -1109,6 +1118,15 @@ FLUX
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
+# flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs
+# shellcheck disable=SC2086 # split, not expanded
+flux_spaced() {
+	set -f
+	set -- $1
+	set +f
+	_is=$*
+}
+
 # flux_write: each "file value" line of standard input is written
 flux_write() {
 	while read -r _file _value; do
@@ -1121,7 +1139,7 @@ flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
 	_stay=$(while read -r _file _value; do
-		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
 	done <"$record.old" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }

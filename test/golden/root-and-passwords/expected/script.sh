@@ -254,7 +254,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 ca4ed1d42368925807918fc8e25de0b6fd3b1621c452b79373ba16120c15bcd6 ----
+# ---- runtime, the same in every script that needs it: sha256 63bbe18bee75125d2074b4680d8672b7bd1947dfd8f923263416a56750c47816 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -663,8 +663,14 @@ flux_packages() {
 	}
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
-	flux_apt update && flux_apt -s "$@" &&
-		flux_keep packages "$(echo "$out" | sed -n 's/^Inst \([^ ]*\).*/\1/p' | tr '\n' ' ')" && flux_apt "$@"
+	flux_apt update && flux_apt -s "$@" || return
+	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
+	# without the names nothing could be taken back
+	[ -n "$_new" ] || {
+		note="$note: apt-get does not say what it would install"
+		return 1
+	}
+	flux_keep packages "$_new" && flux_apt "$@"
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
@@ -781,10 +787,13 @@ flux_sysctl() {
 ${text%"$nl"}
 FLUX
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null | tr -s '\t' ' ')$nl
+	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+		note="$note: grep failed"
+		return 1
+	}
 	while read -r _file _key _value; do
 		_is=${_live#*"$nl$_file:"}
-		_is=${_is%%"$nl"*}
+		flux_spaced "${_is%%"$nl"*}"
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -807,6 +816,15 @@ FLUX
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
 }
 
+# flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs
+# shellcheck disable=SC2086 # split, not expanded
+flux_spaced() {
+	set -f
+	set -- $1
+	set +f
+	_is=$*
+}
+
 # flux_write: each "file value" line of standard input is written
 flux_write() {
 	while read -r _file _value; do
@@ -819,7 +837,7 @@ flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
 	flux_write <"$record.old"
 	_stay=$(while read -r _file _value; do
-		[ ! -f "$_file" ] || [ "$(tr -s '\t' ' ' <"$_file")" = "$_value" ] || printf ' %s' "${_file#/proc/sys/}"
+		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
 	done <"$record.old" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
 }
