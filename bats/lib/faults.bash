@@ -16,15 +16,19 @@ points() {
 	for ((i = ${part%of*}; i <= count; i += ${part#*of})); do echo "$i/$count"; done
 }
 
-# faults_machine WORKFLOW: boots $MACHINE, with the workflow's script on it, unless there is one to go on with.
+# faults_machine WORKFLOW [PACKAGE...]: boots $MACHINE, with the workflow's script and the packages on it, unless there is one to go on with.
 faults_machine() {
-	MACHINE=$(machine_name "$(suite_name)-$1")
-	[ ! -e "$BATS_FILE_TMPDIR/booted-$1" ] || return 0
+	local booted=$BATS_FILE_TMPDIR/booted-$1-$#
+	MACHINE=$(machine_name "$(suite_name)-$1-$#")
+	[ ! -e "$booted" ] || return 0
 	workflow_script "$1" sh "$BATS_FILE_TMPDIR/$1.sh" --skip netdata || return
-	FLUX_SCRIPT=$BATS_FILE_TMPDIR/$1.sh boot_machine "$(suite_name)-$1" || return
+	FLUX_SCRIPT=$BATS_FILE_TMPDIR/$1.sh boot_machine "$(suite_name)-$1-$#" || return
 	inside sh -eu -s <"$FLUX_ROOT/bats/scenarios/zsh/_world.sh" >/dev/null 2>&1 || return
+	if [ $# -gt 1 ]; then
+		inside sh -euc 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$@"' sh "${@:2}" >/dev/null 2>&1 || return
+	fi
 	remember_machine fresh
-	touch "$BATS_FILE_TMPDIR/booted-$1"
+	touch "$booted"
 }
 
 # faults_teardown: after a failure the machines are not to be trusted, and what was lost is counted.
