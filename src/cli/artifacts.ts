@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bundle } from '../bundle/formats.js'
+import { bundle } from '../bundle/bundle.js'
 import { version } from '../embedded/version.js'
 import type { Compiled } from './session.js'
 import { bytesOf } from './size.js'

@@ -1,4 +1,4 @@
-import type { Format } from '../bundle/formats.js'
+import type { Format } from '../bundle/format.js'
 import type { Plan } from '../ir/plan.js'
 import { writeText } from './files.js'
 import { report } from './report.js'
@@ -24,7 +24,7 @@ export async function deliverScript(
   plan: Plan,
   format: Format = 'sh',
 ): Promise<void> {
-  const content = format === 'sh' ? script : await (await import('../bundle/formats.js')).bundle(format, script, plan)
+  const content = format === 'sh' ? script : await (await import('../bundle/bundle.js')).bundle(format, script, plan)
   await deliver(session, content, isRunnable(format) ? 0o755 : 0o644)
   if (format === 'sh') await report(session.io, checkSize(script, plan))
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { type Format, formats } from '../bundle/formats.js'
+import { type Format, formats } from '../bundle/format.js'
 
 /** Options that every command which reads the configuration has. */
 export interface CommonOptions {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { bundle } from '../../src/bundle/formats.js'
+import { bundle } from '../../src/bundle/bundle.js'
 import { compile } from '../../src/compile.js'
 import { modules } from '../../src/modules/registry.js'
 

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { bundle } from '../../src/bundle/formats.js'
+import { bundle } from '../../src/bundle/bundle.js'
 import { compile } from '../../src/compile.js'
 import { emitBare } from '../../src/emit/script.js'
 import { canaries } from '../emit/shells.js'

@@ -1,13 +1,10 @@
 import { emitBare } from '../emit/script.js'
 import type { Plan } from '../ir/plan.js'
 import { cloudConfig } from './cloud-config.js'
+import type { Format } from './format.js'
 import { gzip } from './gzip.js'
 import { mime } from './mime.js'
 import { packed } from './packed.js'
-
-/** Forms that a script is delivered in. `sh` is the one that is reviewed; the others are made from it. */
-export const formats = ['sh', 'packed', 'gzip', 'cloud-config', 'mime'] as const
-export type Format = (typeof formats)[number]
 
 /** The script in a form: text, or bytes for gzip. */
 export async function bundle(format: Format, script: string, plan: Plan): Promise<string | Uint8Array> {
