@@ -301,7 +301,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 a89550380293bcb836d4d8da111a44574359b46145a8cd609c65f2f4c1d7f47c ----
+# ---- runtime, the same in every script that needs it: sha256 3c1a33918b97eeca246bf33c07bf04e5b8f834356c7ab2d14d13b09946bed72d ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -347,11 +347,15 @@ flux_sshd() {
 
 # flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	_rest=$sshd said=''
-	while :; do
-		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
-		_rest=${_rest#*"$nl$1 "}
-		said="$said${_rest%%"$nl"*} "
+	_word=$1 said=''
+	set -f
+	IFS=$nl
+	# shellcheck disable=SC2086 # split at the line ends
+	set -- $sshd
+	IFS=$ifs
+	set +f
+	for _line; do
+		case $_line in "$_word "*) said="$said${_line#"$_word "} " ;; esac
 	done
 }
 
@@ -941,30 +945,33 @@ flux_undo_restart() {
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_read
-	_path=$1 _wanted=$text _files='' _pairs='' _old='' _new='' _keys='' _absent='' _kept=''
-	while read -r _key _ _value; do
-		set -f
-		IFS=.
-		# shellcheck disable=SC2086 # split at the dots
-		set -- $_key
-		IFS=/
-		_file=/proc/sys/$*
-		IFS=$ifs
-		set +f
-		for _file in $_file; do
-			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
-		done
-	done <<FLUX
-${text%"$nl"}
-FLUX
+	_path=$1 _wanted=$text _old='' _new='' _keys='' _absent='' _kept='' _last=''
+	flux_sysctl_files
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+	_live=$(grep -H '' $_files 2>/dev/null) || [ $? -le 2 ] || {
 		note="$note: grep failed"
 		return 1
 	}
+	set -f
+	IFS=$nl
+	# shellcheck disable=SC2086 # split at the line ends
+	set -- $_live
+	IFS=$ifs
+	set +f
 	while read -r _file _key _value; do
-		_is=${_live#*"$nl$_file:"}
-		flux_spaced "${_is%%"$nl"*}"
+		# further lines of a value that has several are none of ours
+		while [ $# -gt 0 ] && [ "${1%%:*}" = "$_last" ] && [ "$_last" != "$_file" ]; do shift; done
+		_last=$_file _is=''
+		case ${1-} in
+		"$_file:"*)
+			flux_spaced "${1#"$_file:"}"
+			shift
+			;;
+		*)
+			_absent="$_absent $_key"
+			continue
+			;;
+		esac
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -985,6 +992,26 @@ FLUX
 	text=$_wanted
 	flux_put "$_path" 644 root:root || return
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
+}
+
+# flux_sysctl_files: sets _files to the kernel's files for the lines in $text, _pairs to "file key value", a line for each
+flux_sysctl_files() {
+	_files='' _pairs=''
+	while read -r _key _ _value; do
+		set -f
+		IFS=.
+		# shellcheck disable=SC2086 # split at the dots
+		set -- $_key
+		IFS=/
+		_file=/proc/sys/$*
+		IFS=$ifs
+		set +f
+		for _file in $_file; do
+			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
+		done
+	done <<FLUX
+${text%"$nl"}
+FLUX
 }
 
 # flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs

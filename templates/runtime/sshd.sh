@@ -24,10 +24,14 @@ flux_sshd() {
 ## Globals set: said. OpenSSH 10.6 prints keywords as they are written, its forerunners in lower case: $sshd has the latter.
 # flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	_rest=$sshd said=''
-	while :; do
-		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
-		_rest=${_rest#*"$nl$1 "}
-		said="$said${_rest%%"$nl"*} "
+	_word=$1 said=''
+	set -f
+	IFS=$nl
+	# shellcheck disable=SC2086 # split at the line ends
+	set -- $sshd
+	IFS=$ifs
+	set +f
+	for _line; do
+		case $_line in "$_word "*) said="$said${_line#"$_word "} " ;; esac
 	done
 }

@@ -4,30 +4,33 @@
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
 flux_sysctl() {
 	flux_read
-	_path=$1 _wanted=$text _files='' _pairs='' _old='' _new='' _keys='' _absent='' _kept=''
-	while read -r _key _ _value; do
-		set -f
-		IFS=.
-		# shellcheck disable=SC2086 # split at the dots
-		set -- $_key
-		IFS=/
-		_file=/proc/sys/$*
-		IFS=$ifs
-		set +f
-		for _file in $_file; do
-			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
-		done
-	done <<FLUX
-${text%"$nl"}
-FLUX
+	_path=$1 _wanted=$text _old='' _new='' _keys='' _absent='' _kept='' _last=''
+	flux_sysctl_files
 	# shellcheck disable=SC2086 # a list of paths
-	_live=$nl$(grep -H '' $_files 2>/dev/null)$nl || [ $? -le 2 ] || {
+	_live=$(grep -H '' $_files 2>/dev/null) || [ $? -le 2 ] || {
 		note="$note: grep failed"
 		return 1
 	}
+	set -f
+	IFS=$nl
+	# shellcheck disable=SC2086 # split at the line ends
+	set -- $_live
+	IFS=$ifs
+	set +f
 	while read -r _file _key _value; do
-		_is=${_live#*"$nl$_file:"}
-		flux_spaced "${_is%%"$nl"*}"
+		# further lines of a value that has several are none of ours
+		while [ $# -gt 0 ] && [ "${1%%:*}" = "$_last" ] && [ "$_last" != "$_file" ]; do shift; done
+		_last=$_file _is=''
+		case ${1-} in
+		"$_file:"*)
+			flux_spaced "${1#"$_file:"}"
+			shift
+			;;
+		*)
+			_absent="$_absent $_key"
+			continue
+			;;
+		esac
 		if [ "$_is" = "$_value" ]; then
 			continue
 		elif true 2>/dev/null >>"$_file"; then
@@ -48,6 +51,26 @@ FLUX
 	text=$_wanted
 	flux_put "$_path" 644 root:root || return
 	[ -z "$_kept" ] || flux_write <"$_kept.new"
+}
+
+# flux_sysctl_files: sets _files to the kernel's files for the lines in $text, _pairs to "file key value", a line for each
+flux_sysctl_files() {
+	_files='' _pairs=''
+	while read -r _key _ _value; do
+		set -f
+		IFS=.
+		# shellcheck disable=SC2086 # split at the dots
+		set -- $_key
+		IFS=/
+		_file=/proc/sys/$*
+		IFS=$ifs
+		set +f
+		for _file in $_file; do
+			_files="$_files $_file" _pairs="$_pairs$nl$_file $_key $_value"
+		done
+	done <<FLUX
+${text%"$nl"}
+FLUX
 }
 
 # flux_spaced VALUE: sets _is to it, with a blank where the kernel has tabs

@@ -95,7 +95,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 0d91433b413e0346290a83e5457994b303b643ea28ffec4b3b9dc77964d8b77e ----
+# ---- runtime, the same in every script that needs it: sha256 b9332ca7ea9f6ce51eeed2a9fd2dfa345d3453e2f9cc984e5e7fcdeaa5e913ac ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -502,11 +502,15 @@ flux_sshd() {
 
 # flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	_rest=$sshd said=''
-	while :; do
-		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
-		_rest=${_rest#*"$nl$1 "}
-		said="$said${_rest%%"$nl"*} "
+	_word=$1 said=''
+	set -f
+	IFS=$nl
+	# shellcheck disable=SC2086 # split at the line ends
+	set -- $sshd
+	IFS=$ifs
+	set +f
+	for _line; do
+		case $_line in "$_word "*) said="$said${_line#"$_word "} " ;; esac
 	done
 }
 

@@ -181,7 +181,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f938db47ced0213e168e051a83b6ec783f5e5bd2289d92efa651e282b066dfbd ----
+# ---- runtime, the same in every script that needs it: sha256 e40d6dc08ed4d995edb755ac3fb33ad0f34ba17b708ec507df141188317c88b9 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -227,11 +227,15 @@ flux_sshd() {
 
 # flux_sshd_says KEYWORD: sets $said to all its values
 flux_sshd_says() {
-	_rest=$sshd said=''
-	while :; do
-		case $_rest in *"$nl$1 "*) ;; *) return ;; esac
-		_rest=${_rest#*"$nl$1 "}
-		said="$said${_rest%%"$nl"*} "
+	_word=$1 said=''
+	set -f
+	IFS=$nl
+	# shellcheck disable=SC2086 # split at the line ends
+	set -- $sshd
+	IFS=$ifs
+	set +f
+	for _line; do
+		case $_line in "$_word "*) said="$said${_line#"$_word "} " ;; esac
 	done
 }
 
