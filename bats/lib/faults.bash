@@ -25,7 +25,9 @@ faults_machine() {
 	FLUX_SCRIPT=$BATS_FILE_TMPDIR/$1.sh boot_machine "$(suite_name)-$1-$#" || return
 	inside sh -eu -s <"$FLUX_ROOT/bats/scenarios/zsh/_world.sh" >/dev/null 2>&1 || return
 	if [ $# -gt 1 ]; then
-		inside sh -euc 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$@"' sh "${@:2}" >/dev/null 2>&1 || return
+		inside sh -euc 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$@"
+			# what did not start as it was packaged would not be there as failed after a rollback
+			systemctl reset-failed' sh "${@:2}" >/dev/null 2>&1 || return
 	fi
 	remember_machine fresh
 	touch "$booted"
