@@ -3,9 +3,11 @@ import type { Control } from '../ir/control.js'
 const shortNames = { 'cis-debian12': 'CIS', 'nist-800-53': 'NIST', 'anssi-bp28': 'ANSSI' } as const
 
 /** 5.1.4 before 5.1.20. Not localeCompare: a script is the same wherever it is made, and that takes longer than all the rest. */
-function byNumbers(a: string, b: string): number {
-  const padded = (id: string): string => id.replace(/\d+/g, (digits) => digits.padStart(4, '0'))
-  return padded(a) < padded(b) ? -1 : 1
+function sortedByNumbers(ids: readonly string[]): readonly string[] {
+  return ids
+    .map((id) => ({ id, key: id.replace(/\d+/g, (digits) => digits.padStart(4, '0')) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ id }) => id)
 }
 
 /** The ids of controls as the index prints them: `CIS 5.1.4 5.1.5, NIST AC-17`; `-` if there are none. */
@@ -15,7 +17,7 @@ export function controlIds(controls: readonly Control[]): string {
     const ids = references
       .filter((reference) => reference.startsWith(`${scheme}:`))
       .map((reference) => reference.slice(scheme.length + 1))
-    return ids.length === 0 ? [] : [`${name} ${ids.sort(byNumbers).join(' ')}`]
+    return ids.length === 0 ? [] : [`${name} ${sortedByNumbers(ids).join(' ')}`]
   })
   return groups.length === 0 ? '-' : groups.join(', ')
 }
