@@ -3,12 +3,12 @@
 #   all      everything (no argument)
 #   quick    checks, unit, the shell matrix, and the workflow `security` on one machine
 #   systems  every workflow on every system, and as user data; writes the matrix of docs/matrix.md and README.md
-#   faults   what goes wrong in the middle, at many points; writes the table of docs/safety.md
+#   faults   what goes wrong in the middle, at every point, for hours (FLUX_POINTS=12: one); writes the table of docs/safety.md
 #   vm       what only a kernel of one's own shows, in a virtual machine that is emulated; writes the table of docs/testing.md
 #   SUITE    check, unit, or a file or folder below bats/ (bats/kinds, bats/workflows/security.bats); @SYSTEM or @SYSTEM+ENGINE behind it: there;
 #            #all behind bats/faults/killed.bats: its points shared out among the lanes
 # Environment: FLUX_SYSTEM  what the suites boot (debian-12); FLUX_ENGINE  docker or podman: with that; FLUX_SYSTEMS  what `systems` boots (all);
-# FLUX_LANES  suites that run at the same time (4); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (12, 100);
+# FLUX_LANES  suites that run at the same time (4); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (all, 100);
 # FLUX_FILTER  an expression: only tests whose titles match; FLUX_KEEP_LOGS  a folder that keeps every suite's output.
 # The last line is "N passed, N failed, N skipped". Status 0 if none failed and every suite came to its end.
 set -u

@@ -1,6 +1,6 @@
 # What the suites in bats/faults share: a machine that a workflow is applied to while something goes wrong. Whatever that is, the
 # operator gets in, and either the next run converges and its rollback gives the first tree back, or a rollback alone does.
-#   FLUX_POINTS  at how many points of a run it goes wrong; as many as the run starts processes, or more: at every one
+#   FLUX_POINTS  at how many points of a run it goes wrong, or `all`: whenever the run starts a process
 #   FLUX_PART    2of3: of the points every third, from the second on, so that several suites can share them (all)
 #   FLUX_TABLE   a file that gets a line a point: workflow, fault, outcome, separated by tabs
 
@@ -9,10 +9,15 @@ suite_name() {
 	echo "$(basename "$BATS_TEST_FILENAME" .bats)${FLUX_PART:+-$FLUX_PART}"
 }
 
-# points WORKFLOW: prints those of this part as I/COUNT.
+# every WORKFLOW: prints a number of points that is not less than the processes that a run of it starts: at so many, each is met.
+every() {
+	case $1 in security) echo 400 ;; complete) echo 1100 ;; esac
+}
+
+# points WORKFLOW SAMPLE: prints those of this part as I/COUNT; SAMPLE is their count without FLUX_POINTS.
 points() {
-	local count=${FLUX_POINTS:-4} i part=${FLUX_PART:-1of1}
-	[ "$1" = security ] || count=${FLUX_POINTS:-2}
+	local count=${FLUX_POINTS:-$2} i part=${FLUX_PART:-1of1}
+	[ "$count" != all ] || count=$(every "$1")
 	for ((i = ${part%of*}; i <= count; i += ${part#*of})); do echo "$i/$count"; done
 }
 

@@ -2,7 +2,7 @@
 # fault-table.sh OUTCOMES: prints, as Markdown, the count of what the suites of bats/faults wrote: workflow, fault, outcome, a line a point.
 set -eu
 outcomes=${1:?usage: fault-table.sh OUTCOMES}
-echo "The points of the run on $(date -u +%F); \`npm test\` takes a sample of them, \`npm run test:faults\` as many as \`FLUX_POINTS\` says, or every one."
+echo "The points of the run on $(date -u +%F); \`npm test\` takes a sample of them, \`npm run test:faults\` every one, or as many as \`FLUX_POINTS\` says."
 echo
 echo '| workflow | what goes wrong | points | the next run recovers | undone | refused | lost |'
 echo '| --- | --- | --- | --- | --- | --- | --- |'

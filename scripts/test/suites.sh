@@ -60,7 +60,7 @@ choose() {
 	systems) suites=$(systems_suites) ;;
 	faults)
 		suites=$(in_parts bats/faults/killed.bats && suites_in bats/faults bats/workflows/security-faults.bats | grep -v /killed)
-		FLUX_POINTS=${FLUX_POINTS:-12} FLUX_ROUNDS=${FLUX_ROUNDS:-100} FLUX_TABLE=$logs/faults
+		FLUX_POINTS=${FLUX_POINTS:-all} FLUX_ROUNDS=${FLUX_ROUNDS:-100} FLUX_TABLE=$logs/faults
 		export FLUX_POINTS FLUX_ROUNDS FLUX_TABLE
 		;;
 	vm) suites=$(say bats/workflows/security.bats@debian-12-vm && suites_at debian-12-vm bats/vm) ;;
@@ -87,7 +87,7 @@ run_suite() {
 	case $rs_system in *+*) rs_engine=${rs_system#*+} rs_system=${rs_system%+*} ;; esac
 	case $rs_system in *-vm) rs_limit=10800 ;; esac
 	rs_file=${1%@*} rs_part=''
-	case $rs_file in *#*) rs_part=${rs_file#*#} rs_file=${rs_file%#*} rs_limit=14400 ;; esac
+	case $rs_file in *#*) rs_part=${rs_file#*#} rs_file=${rs_file%#*} rs_limit=172800 ;; esac
 	case $1 in
 	check) run_checks ;;
 	unit) run_unit ;;
