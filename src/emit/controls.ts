@@ -10,8 +10,17 @@ function sortedByNumbers(ids: readonly string[]): readonly string[] {
     .map(({ id }) => id)
 }
 
+/** What was printed of a list: each is printed in the index and above its step, and a module's lists are the same for every host. */
+const printed = new WeakMap<readonly Control[], string>()
+
 /** The ids of controls as the index prints them: `CIS 5.1.4 5.1.5, NIST AC-17`; `-` if there are none. */
 export function controlIds(controls: readonly Control[]): string {
+  const ids = printed.get(controls) ?? printedIds(controls)
+  printed.set(controls, ids)
+  return ids
+}
+
+function printedIds(controls: readonly Control[]): string {
   const references = [...new Set(controls.flatMap((control) => control.references))]
   const groups = Object.entries(shortNames).flatMap(([scheme, name]) => {
     const ids = references
