@@ -639,7 +639,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 078a929fbc4083e584c34b5d3aea0a45fe143e7c0028298b66900fbb30c96aa8 ----
+# ---- runtime, the same in every script that needs it: sha256 b411ae0ebc7a830970dda080f898209753e2c7913154836840c23e6df6b0d225 ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -1211,8 +1211,8 @@ flux_packages() {
 		note="$note: less than 100 MB are free on /usr or /var"
 		return 1
 	}
-	# dpkg says only after debconf has written what it misses, such as diff
-	out=$(dpkg --no-act --configure -a 2>&1) || {
+	# a program that dpkg needs, such as diff, would be missed only after debconf has written; packages half unpacked are apt's to judge
+	out=$(dpkg --no-act --triggers-only -a 2>&1) || {
 		note="$note: ${out%%"$nl"*}"
 		return 1
 	}

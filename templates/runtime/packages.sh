@@ -17,8 +17,8 @@ flux_packages() {
 		note="$note: less than 100 MB are free on /usr or /var"
 		return 1
 	}
-	# dpkg says only after debconf has written what it misses, such as diff
-	out=$(dpkg --no-act --configure -a 2>&1) || {
+	# a program that dpkg needs, such as diff, would be missed only after debconf has written; packages half unpacked are apt's to judge
+	out=$(dpkg --no-act --triggers-only -a 2>&1) || {
 		note="$note: ${out%%"$nl"*}"
 		return 1
 	}

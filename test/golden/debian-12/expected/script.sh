@@ -306,7 +306,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 673ca9ea4172258de4d66d3f23484be3ab1910a13ce3aaa955b9389d8b830721 ----
+# ---- runtime, the same in every script that needs it: sha256 30914e205d00ea7fd98e417f9ad3fedc0b76c693611a07ad0a73c3d24370cdcd ----
 # flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
 # shellcheck disable=SC2016 # for the inner shell
 flux_as_user() {
@@ -851,8 +851,8 @@ flux_packages() {
 		note="$note: less than 100 MB are free on /usr or /var"
 		return 1
 	}
-	# dpkg says only after debconf has written what it misses, such as diff
-	out=$(dpkg --no-act --configure -a 2>&1) || {
+	# a program that dpkg needs, such as diff, would be missed only after debconf has written; packages half unpacked are apt's to judge
+	out=$(dpkg --no-act --triggers-only -a 2>&1) || {
 		note="$note: ${out%%"$nl"*}"
 		return 1
 	}

@@ -396,7 +396,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 905b056ce0ffeb12f4f768e0a51930f03da1b75f28a8c9d8372cbd95720fdddc ----
+# ---- runtime, the same in every script that needs it: sha256 b232abf74d1388471dea28df586843c21a5e19180b64b63c49ce8a2568484265 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -957,8 +957,8 @@ flux_packages() {
 		note="$note: less than 100 MB are free on /usr or /var"
 		return 1
 	}
-	# dpkg says only after debconf has written what it misses, such as diff
-	out=$(dpkg --no-act --configure -a 2>&1) || {
+	# a program that dpkg needs, such as diff, would be missed only after debconf has written; packages half unpacked are apt's to judge
+	out=$(dpkg --no-act --triggers-only -a 2>&1) || {
 		note="$note: ${out%%"$nl"*}"
 		return 1
 	}

@@ -254,7 +254,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 401eba9b28cc5d9d33e47233bf573057825f8e3eee8cd617d60f1e2c851994ae ----
+# ---- runtime, the same in every script that needs it: sha256 b55d3dea5e7715a4c75846232cfe97e8bc198480b8ed41e2d4791e86ee44619e ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -656,8 +656,8 @@ flux_packages() {
 		note="$note: less than 100 MB are free on /usr or /var"
 		return 1
 	}
-	# dpkg says only after debconf has written what it misses, such as diff
-	out=$(dpkg --no-act --configure -a 2>&1) || {
+	# a program that dpkg needs, such as diff, would be missed only after debconf has written; packages half unpacked are apt's to judge
+	out=$(dpkg --no-act --triggers-only -a 2>&1) || {
 		note="$note: ${out%%"$nl"*}"
 		return 1
 	}
