@@ -23,7 +23,7 @@ teardown() {
 
 teardown_file() {
 	local name
-	for name in security complete; do MACHINE=$(machine_name "$(suite_name)-$name-1") stop_machine; done
+	for name in security complete; do MACHINE=$(machine_name "$(suite_name)-$name") stop_machine; done
 }
 
 # processes: prints how many processes the script of this workflow starts when it is applied.

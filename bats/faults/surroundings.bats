@@ -26,7 +26,7 @@ teardown() {
 }
 
 teardown_file() {
-	for count in 1 4; do MACHINE=$(machine_name "$(suite_name)-$WORKFLOW-$count") stop_machine; done
+	for name in "$WORKFLOW" "$WORKFLOW-stocked"; do MACHINE=$(machine_name "$(suite_name)-$name") stop_machine; done
 }
 
 # run_with UNDO...: applies, then takes the fault back by that command; the status in $got.
@@ -103,6 +103,7 @@ for tool in $tools; do
 done
 # Where there is nothing to install, the run comes further.
 for tool in $later_tools; do
+	# The last argument only keeps bats from taking two tests for the same.
 	bats_test_function --description "security: missing tool and the packages are there, $tool" -- hidden "$tool" there
 done
 bats_test_function --description 'security: no packages, the repository is gone' -- no_packages

@@ -71,8 +71,7 @@ where() {
 
 # take ADDRESS: prints shell that has a service listen there on port 2222. GIVE: shell that ends it.
 take() {
-	echo "if command -v python3; then systemd-run -q --unit=taker python3 -m http.server --bind $1 2222
-			timeout 60 sh -c 'until ss -Hltn sport = :2222 | grep -q .; do sleep 0.1; done'
+	echo "if command -v python3; then $(listening taker 2222 "$1")
 		else /usr/sbin/sshd -p 2222 -o ListenAddress=$1 -o PidFile=/run/taker; sleep 1; fi"
 }
 GIVE='if [ -s /run/taker ]; then kill "$(cat /run/taker)"; sleep 0.3; else systemctl stop taker; fi'

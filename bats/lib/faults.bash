@@ -9,7 +9,7 @@ suite_name() {
 	echo "$(basename "$BATS_TEST_FILENAME" .bats)${FLUX_PART:+-$FLUX_PART}"
 }
 
-# every WORKFLOW: prints a number of points that is not less than the processes that a run of it starts: at so many, each is met.
+# every WORKFLOW: prints a number of points that is not less than the processes that a run of it starts, so that each start is met.
 every() {
 	case $1 in security) echo 400 ;; complete) echo 1100 ;; esac
 }
@@ -23,11 +23,12 @@ points() {
 
 # faults_machine WORKFLOW [PACKAGE...]: boots $MACHINE, with the workflow's script and the packages on it, unless there is one to go on with.
 faults_machine() {
-	local booted=$BATS_FILE_TMPDIR/booted-$1-$#
-	MACHINE=$(machine_name "$(suite_name)-$1-$#")
-	[ ! -e "$booted" ] || return 0
+	local name=$1
+	[ $# -eq 1 ] || name=$1-stocked
+	MACHINE=$(machine_name "$(suite_name)-$name")
+	[ ! -e "$BATS_FILE_TMPDIR/booted-$name" ] || return 0
 	workflow_script "$1" sh "$BATS_FILE_TMPDIR/$1.sh" --skip netdata || return
-	FLUX_SCRIPT=$BATS_FILE_TMPDIR/$1.sh boot_machine "$(suite_name)-$1-$#" || return
+	FLUX_SCRIPT=$BATS_FILE_TMPDIR/$1.sh boot_machine "$(suite_name)-$name" || return
 	inside sh -eu -s <"$FLUX_ROOT/bats/scenarios/zsh/_world.sh" >/dev/null 2>&1 || return
 	if [ $# -gt 1 ]; then
 		inside sh -euc 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$@"
@@ -35,7 +36,7 @@ faults_machine() {
 			systemctl reset-failed' sh "${@:2}" >/dev/null 2>&1 || return
 	fi
 	remember_machine fresh
-	touch "$booted"
+	touch "$BATS_FILE_TMPDIR/booted-$name"
 }
 
 # faults_teardown: after a failure the machines are not to be trusted, and what was lost is counted.

@@ -159,10 +159,14 @@ same_machine() {
 	return "$status"
 }
 
-# listener UNIT PORT ADDRESS: a unit that listens there, from the time that this returns.
+# listening UNIT PORT ADDRESS: prints shell that starts a unit which listens there, and waits until it does.
+listening() {
+	echo "systemd-run -q --unit=$1 python3 -m http.server --bind $3 $2; timeout 60 sh -c 'until ss -Hltn sport = :$2 | grep -q .; do sleep 0.1; done'"
+}
+
+# listener UNIT PORT ADDRESS: there is such a unit, from the time that this returns.
 listener() {
-	inside sh -euc 'systemd-run -q --unit="$1" python3 -m http.server --bind "$3" "$2"
-		timeout 60 sh -c "until ss -Hltn \"sport = :$2\" | grep -q .; do sleep 0.1; done"' sh "$@"
+	inside sh -euc "$(listening "$@")"
 }
 
 # next_place: sets place to another of the operator's addresses' last number each time: a firewall may count connections.

@@ -356,8 +356,7 @@ denied_by_ufw() {
 	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
 		ufw allow OpenSSH; ufw allow 8443,8444/tcp comment web; ufw deny from 10.77.0.68; ufw allow in on host0 to any port 9000
 		ufw --force enable
-		systemd-run -q --unit=web python3 -m http.server 9000 --bind ::
-		timeout 60 sh -c "until ss -Hltn sport = :9000 | grep -q .; do sleep 0.1; done"'
+		'"$(listening web 9000 ::)"
 	inside ufw show added >"$BATS_TEST_TMPDIR/rules"
 	flux_is 0 --apply
 	operator_gets_in
