@@ -84,7 +84,7 @@ ENCRYPT_METHOD YESCRYPT
 FLUX
 }
 
-# user.sudo: Commands by sudo run in a terminal of their own, are logged, and ask again after 15 minutes
+# user.sudo: Have sudo use a terminal of its own, log, and ask again after 15 minutes
 # why: a program left behind by a command cannot type into the administrator's terminal; who did what is on record
 # risk: none; undo: restore; CIS 5.2.2 5.2.3 5.2.6, NIST IA-11
 user_sudo() {

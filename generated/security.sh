@@ -175,7 +175,7 @@ ssh_root() {
 	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
 }
 
-# ssh.permissions: Only root reads and writes what sshd trusts
+# ssh.permissions: Let only root read and write what sshd trusts
 # why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
 # risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
 ssh_permissions() {
@@ -299,7 +299,7 @@ ProcessSizeMax=0
 FLUX
 }
 
-# sysctl.modules: File systems and protocols that no server needs cannot be loaded
+# sysctl.modules: Keep file systems and protocols that no server needs from being loaded
 # why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
 # risk: none; undo: restore; CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a)
 sysctl_modules() {

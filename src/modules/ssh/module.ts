@@ -141,7 +141,7 @@ function configuration(settings: SshSettings): readonly Resource[] {
   resources.push(
     {
       ...base('ssh.permissions', 'port', {
-        title: controls.permissions.title,
+        title: 'Let only root read and write what sshd trusts',
         why: controls.permissions.why,
         risk: 'none',
       }),

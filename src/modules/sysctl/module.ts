@@ -111,7 +111,7 @@ export const sysctl: Module<typeof schema> = {
     if (settings.blocked_modules.length > 0) {
       resources.push({
         ...base('sysctl.modules', 'blocked_modules', {
-          title: controls.modules.title,
+          title: 'Keep file systems and protocols that no server needs from being loaded',
           why: controls.modules.why,
           risk: 'none',
         }),

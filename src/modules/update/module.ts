@@ -119,7 +119,7 @@ function unattended(settings: UpdateSettings, context: ModuleContext): readonly 
     },
     {
       ...base('update.unattended', 'unattended_upgrades', {
-        title: controls.unattended.title,
+        title: 'Install security fixes every day',
         why: controls.unattended.why,
       }),
       kind: 'file',

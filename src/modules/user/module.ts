@@ -23,7 +23,10 @@ function sudoDefaults(settings: UserSettings): readonly Resource[] {
   if (!settings.sudo_log) return []
   return [
     {
-      ...base('user.sudo', 'sudo_log', { title: controls.sudo.title, why: controls.sudo.why }),
+      ...base('user.sudo', 'sudo_log', {
+        title: 'Have sudo use a terminal of its own, log, and ask again after 15 minutes',
+        why: controls.sudo.why,
+      }),
       kind: 'file',
       controls: [controls.sudo],
       needs: ['user.packages'],

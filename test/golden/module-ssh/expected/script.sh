@@ -128,7 +128,7 @@ ssh_root() {
 	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
 }
 
-# ssh.permissions: Only root reads and writes what sshd trusts
+# ssh.permissions: Let only root read and write what sshd trusts
 # why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
 # risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
 ssh_permissions() {

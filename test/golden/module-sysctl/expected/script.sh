@@ -125,7 +125,7 @@ ProcessSizeMax=0
 FLUX
 }
 
-# sysctl.modules: File systems and protocols that no server needs cannot be loaded
+# sysctl.modules: Keep file systems and protocols that no server needs from being loaded
 # why: old code that any user can have the kernel load; vfat, overlay and squashfs stay: EFI, containers, snaps
 # risk: none; undo: restore; CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a)
 sysctl_modules() {
