@@ -5,9 +5,10 @@
 # SC2312: where a command substitution may fail, its empty output is the answer
 # SC2016: what stands in single quotes is data and is not to be expanded
 # SC2249: a case without a default does nothing by default
-# essential.sh: made by flux from settings with sha256 fa864131837784cbcd63d70d9c608b6a6fb87ab98a9e074536cde22ebba09ff6
+# essential.sh: made by flux from settings with sha256 ec058aa50b69c820ddcb9b1b0076f9d9744555c3b4701495b072704af8a9b718
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
-{ # one command: a script that was cut off on its way runs nothing
+# One command, from here to the last line: a script that was cut off on its way runs nothing.
+{
 flux_usage() {
 	cat <<'FLUX'
 Usage: sh essential.sh [MODE] [OPTION...]
@@ -19,14 +20,16 @@ Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
   --on-failure rollback|stop|continue   --force (rollback over later edits)
   --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
 Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
-  4 another run  5 failed, undone in part  64 usage
+  4 another run  5 failed, undone in part  64 usage  143 rollback interrupted
 FLUX
 }
 
 # Index, in the order of the run: id | controls | risk | undo | touches
 index='
+sysctl.reverse-path | - | none | none | -
 ssh.accepted | - | none | none | -
 ssh.key | - | none | none | -
+ssh.port-kept | - | none | none | -
 update.upgrade | - | service | none | packages
 packages.install | - | none | inverse | unattended-upgrades fail2ban python3-systemd nftables
 update.unattended | CIS 1.2.2.1, NIST SI-2 | none | restore | /etc/apt/apt.conf.d/52flux-unattended
@@ -38,7 +41,7 @@ sysctl.core-storage | CIS 1.5.3, NIST SI-11(a) | none | restore | /etc/systemd/c
 sysctl.modules | CIS 1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5 1.1.1.8 1.1.1.9 3.2.1 3.2.2 3.2.3 3.2.4, NIST CM-7(a) | none | restore | /etc/modprobe.d/flux.conf
 ssh.banner | CIS 1.6.3 5.1.5, NIST AC-8(a) | none | restore | /etc/issue.net
 ssh.include | - | lockout | restore | /etc/ssh/sshd_config
-ssh.drop-in | CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13 | lockout | restore | /etc/ssh/sshd_config.d/00-flux.conf
+ssh.drop-in | CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 | lockout | restore | /etc/ssh/sshd_config.d/00-flux.conf
 ssh.root | CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2 | lockout | restore | /etc/ssh/sshd_config.d/00-flux-root.conf
 ssh.permissions | CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a) | none | restore | /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
 ssh.effective | - | none | none | -
@@ -49,10 +52,10 @@ ssh.fail2ban | NIST AC-7 | service | inverse | fail2ban
 
 set -u
 umask 022
-export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
-unset NOTIFY_SOCKET
+export LC_ALL=C HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+unset NOTIFY_SOCKET BASH_ENV TAR_OPTIONS APT_CONFIG DPKG_ROOT DPKG_ADMINDIR PYTHONPATH PYTHONHOME PERL5LIB PERL5OPT
 
-workflow=essential settings=fa864131837784cbcd63d70d9c608b6a6fb87ab98a9e074536cde22ebba09ff6
+workflow=essential settings=ec058aa50b69c820ddcb9b1b0076f9d9744555c3b4701495b072704af8a9b718
 modules='update certs sysctl ssh'
 targets='debian:11 debian:12 debian:13 debian:sid ubuntu:20.04 ubuntu:22.04 ubuntu:24.04'
 state=/var/lib/flux log=${FLUX_LOG_FILE:-/var/log/flux.log} format=${FLUX_LOG_FORMAT:-text} level=${FLUX_LOG_LEVEL:-info}
@@ -62,168 +65,14 @@ code=0 system='' completed=0 changed=0 differs=0 failed=0 skipped=0
 nl='
 ' ifs=$IFS
 
-# ---- ssh ----
-
-# ssh.accepted: Require that sshd accepts its present configuration
-# why: what is broken before is not this run's to break further, and a reload would kill it
-# risk: none; undo: none
-ssh_accepted() {
-	flux_sshd
-}
-
-# ssh.key: Require an administrator with a usable key
-# why: passwords go off below: without a key nobody could log in again
-# risk: none; undo: none
-ssh_key() {
-	flux_admin '' ''
-}
-
-# ssh.banner: Write the notice shown before log-in
-# why: in court an intruder was told; it says nothing of the system
-# risk: none; undo: restore; CIS 1.6.3 5.1.5, NIST AC-8(a)
-ssh_banner() {
-	flux_file /etc/issue.net 644 root:root <<'FLUX'
-Authorized users only. Activity may be monitored and reported.
-FLUX
-}
-
-# ssh.include: Make sshd read its drop-ins first
-# why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
-# risk: lockout; undo: restore
-ssh_include() {
-	unit='reload ssh'
-	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
-Include /etc/ssh/sshd_config.d/*.conf
-FLUX
-}
-
-# ssh.drop-in: Harden sshd by a drop-in that comes before all others
-# why: the vendor's file stays the vendor's, and cloud-init's drop-in cannot turn passwords on again
-# risk: lockout; undo: restore; CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10 SC-13
-ssh_drop_in() {
-	unit='reload ssh'
-	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
-HostKey /etc/ssh/ssh_host_ed25519_key
-HostKey /etc/ssh/ssh_host_rsa_key
-KexAlgorithms -ecdh-sha2-*,diffie-hellman-group14-*,diffie-hellman-group-exchange-*
-MACs -hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512
-PubkeyAuthentication yes
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-ChallengeResponseAuthentication no
-PermitEmptyPasswords no
-HostbasedAuthentication no
-IgnoreRhosts yes
-GSSAPIAuthentication no
-PermitUserEnvironment no
-MaxAuthTries 4
-MaxSessions 10
-MaxStartups 10:30:60
-LoginGraceTime 60
-ClientAliveInterval 300
-ClientAliveCountMax 3
-LogLevel VERBOSE
-X11Forwarding no
-Banner /etc/issue.net
-FLUX
-}
-
-# ssh.root: Keep root from logging in, or from doing so without a key where only root has one
-# why: root is the one name every attacker knows; sudo leaves a trace of who did what
-# risk: lockout; undo: restore; CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2
-ssh_root() {
-	unit='reload ssh'
-	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
-}
-
-# ssh.permissions: Let only root read and write what sshd trusts
-# why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
-# risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
-ssh_permissions() {
-	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
-}
-
-# ssh.effective: Require that sshd's whole configuration amounts to the drop-ins
-# why: an earlier file or a Match block could undo them; sshd -t would be content
-# risk: none; undo: none
-ssh_effective() {
-	flux_effective /etc/ssh/sshd_config.d/00-flux.conf /etc/ssh/sshd_config.d/00-flux-root.conf
-}
-
-# ssh.reload: Reload sshd, and see that it listens
-# why: open sessions stay; a reload that ends sshd is noticed while they stand, and taken back
-# risk: lockout; undo: inverse
-ssh_reload() {
-	flux_reload ssh flux_listens
-}
-
-# ssh.jail: Ban addresses that keep failing to log in
-# why: takes the guessers off the log and the CPU; it reads the journal, for Debian 12 has no auth.log
-# risk: service; undo: restore; NIST AC-7
-ssh_jail() {
-	unit='restart fail2ban'
-	flux_file /etc/fail2ban/jail.d/flux.local 644 root:root <<'FLUX'
-[sshd]
-enabled = true
-backend = systemd
-banaction = nftables-allports
-maxretry = 5
-findtime = 600
-bantime = 600
-FLUX
-}
-
-# ssh.fail2ban: Run fail2ban with this jail, now and at boot
-# why: a jail bans nobody unless the service runs
-# risk: service; undo: inverse; NIST AC-7
-ssh_fail2ban() {
-	flux_service fail2ban
-}
-
-# ---- update ----
-
-# update.upgrade: Upgrade packages
-# why: most break-ins use what was fixed long ago; rollback does not take upgrades back
-# risk: service; undo: none
-update_upgrade() {
-	flux_upgrade all 1440
-}
-
-# update.unattended: Install security fixes every day
-# why: attacks begin hours after a fix is published; nobody is awake then
-# risk: none; undo: restore; CIS 1.2.2.1, NIST SI-2
-update_unattended() {
-	flux_file /etc/apt/apt.conf.d/52flux-unattended 644 root:root <<'FLUX'
-APT::Periodic::Update-Package-Lists "1";
-APT::Periodic::Unattended-Upgrade "1";
-Unattended-Upgrade::Automatic-Reboot "false";
-FLUX
-}
-
-# update.apt-daily: Have apt-daily.timer run
-# why: the configuration alone starts nothing
-# risk: none; undo: inverse; CIS 1.2.2.1, NIST SI-2
-update_apt_daily() {
-	flux_service apt-daily.timer
-}
-
-# update.apt-daily-upgrade: Have apt-daily-upgrade.timer run
-# why: the configuration alone starts nothing
-# risk: none; undo: inverse; CIS 1.2.2.1, NIST SI-2
-update_apt_daily_upgrade() {
-	flux_service apt-daily-upgrade.timer
-}
-
-# ---- packages ----
-
-# packages.install: Install what the steps below need
-# why: one transaction, which removes nothing
-# risk: none; undo: inverse
-packages_install() {
-	flux_packages update:unattended-upgrades ssh:fail2ban ssh:python3-systemd ssh:nftables
-}
-
 # ---- sysctl ----
+
+# sysctl.reverse-path: Require that who is logged in is answered by the interface that they came in by
+# why: a strict rp_filter drops what comes in where the answer does not leave
+# risk: none; undo: none
+sysctl_reverse_path() {
+	flux_answers
+}
 
 # sysctl.parameters: Set kernel parameters, now and at every boot
 # why: each closes a known way in; what this kernel lacks is skipped and named
@@ -301,14 +150,191 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 68b537e35ccf609bcc9f1bd5f1b539661d159dc1b4cb8c9c6b242aefebbb0b63 ----
-# flux_as_user COMMAND...: runs it as $_user, with no more rights than it has
+# ---- ssh ----
+
+# ssh.accepted: Require that sshd accepts its configuration, and that a reload leaves it where it listens
+# why: what is broken before is not this run's to break further, and a reload would kill it
+# risk: none; undo: none
+ssh_accepted() {
+	flux_sshd_stays
+}
+
+# ssh.key: Require an administrator with a usable key
+# why: passwords go off below: without a key nobody could log in again
+# risk: none; undo: none
+ssh_key() {
+	flux_admin '' ''
+}
+
+# ssh.port-kept: Require that no earlier run moved sshd to the port that it has
+# why: flux.toml names no port now: the line of that run would go, and with it the port that is open
+# risk: none; undo: none
+ssh_port_kept() {
+	flux_port_kept /etc/ssh/sshd_config.d/00-flux.conf
+}
+
+# ssh.banner: Write the notice shown before log-in
+# why: in court an intruder was told; it says nothing of the system
+# risk: none; undo: restore; CIS 1.6.3 5.1.5, NIST AC-8(a)
+ssh_banner() {
+	flux_file /etc/issue.net 644 root:root <<'FLUX'
+Authorized users only. Activity may be monitored and reported.
+FLUX
+}
+
+# ssh.include: Make sshd read its drop-ins first
+# why: sshd takes the first value of a keyword; without this line the drop-ins say nothing
+# risk: lockout; undo: restore
+ssh_include() {
+	unit='reload ssh'
+	flux_block /etc/ssh/sshd_config '^[[:space:]]*Include[[:space:]].*/sshd_config\.d/\*\.conf' <<'FLUX'
+Include /etc/ssh/sshd_config.d/*.conf
+FLUX
+}
+
+# ssh.drop-in: Harden sshd by a drop-in that comes before all others
+# why: the vendor's file stays the vendor's, and cloud-init's drop-in cannot turn passwords on again
+# risk: lockout; undo: restore; CIS 1.6.3 5.1.5 5.1.6 5.1.7 5.1.8 5.1.9 5.1.10 5.1.11 5.1.12 5.1.13 5.1.14 5.1.15 5.1.16 5.1.17 5.1.18 5.1.19 5.1.21, NIST AC-2(5) AC-3 AC-8(a) AC-12 AC-17 AC-17(2) AC-17(a) CM-6(b) CM-7(a) IA-2 SC-10
+ssh_drop_in() {
+	unit='reload ssh'
+	flux_file /etc/ssh/sshd_config.d/00-flux.conf 600 root:root 'sshd -t -f' <<'FLUX'
+KexAlgorithms -ecdh-sha2-*,diffie-hellman-group14-*,diffie-hellman-group-exchange-*
+MACs -hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512
+PubkeyAuthentication yes
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+ChallengeResponseAuthentication no
+PermitEmptyPasswords no
+HostbasedAuthentication no
+IgnoreRhosts yes
+GSSAPIAuthentication no
+PermitUserEnvironment no
+MaxAuthTries 4
+MaxSessions 10
+MaxStartups 10:30:60
+LoginGraceTime 60
+ClientAliveInterval 300
+ClientAliveCountMax 3
+LogLevel VERBOSE
+X11Forwarding no
+Banner /etc/issue.net
+FLUX
+}
+
+# ssh.root: Keep root from logging in, or from doing so without a key where only root has one
+# why: root is the one name every attacker knows; sudo leaves a trace of who did what
+# risk: lockout; undo: restore; CIS 5.1.20, NIST AC-6(2) AC-17(a) IA-2
+ssh_root() {
+	unit='reload ssh'
+	flux_root_login /etc/ssh/sshd_config.d/00-flux-root.conf
+}
+
+# ssh.permissions: Let only root read and write what sshd trusts
+# why: who writes sshd's configuration owns the machine; who reads a host key can pretend to be it
+# risk: none; undo: restore; CIS 5.1.1 5.1.2, NIST AC-6(1) AC-17(a)
+ssh_permissions() {
+	flux_mode 600 root:root /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf /etc/ssh/ssh_host_*_key
+}
+
+# ssh.effective: Require that sshd's whole configuration amounts to the drop-ins
+# why: an earlier file or a Match block could undo them; sshd -t would be content
+# risk: none; undo: none
+ssh_effective() {
+	flux_effective /etc/ssh/sshd_config.d/00-flux.conf /etc/ssh/sshd_config.d/00-flux-root.conf
+}
+
+# ssh.reload: Reload sshd, and see that it listens
+# why: open sessions stay; a reload that ends sshd is noticed while they stand, and taken back
+# risk: lockout; undo: inverse
+ssh_reload() {
+	flux_reload ssh flux_listens
+}
+
+# ssh.jail: Ban addresses that keep failing to log in
+# why: takes the guessers off the log and the CPU; it reads the journal, for Debian 12 has no auth.log
+# risk: service; undo: restore; NIST AC-7
+ssh_jail() {
+	unit='restart fail2ban'
+	flux_file /etc/fail2ban/jail.d/flux.local 644 root:root <<'FLUX'
+[sshd]
+enabled = true
+backend = systemd
+banaction = nftables-allports
+maxretry = 5
+findtime = 600
+bantime = 600
+FLUX
+}
+
+# ssh.fail2ban: Run fail2ban with this jail, now and at boot
+# why: a jail bans nobody unless the service runs
+# risk: service; undo: inverse; NIST AC-7
+ssh_fail2ban() {
+	flux_service fail2ban flux_spare
+}
+
+# ---- update ----
+
+# update.upgrade: Upgrade packages
+# why: most break-ins use what was fixed long ago; rollback does not take upgrades back
+# risk: service; undo: none
+update_upgrade() {
+	flux_upgrade all 1440
+}
+
+# update.unattended: Install security fixes every day
+# why: attacks begin hours after a fix is published; nobody is awake then
+# risk: none; undo: restore; CIS 1.2.2.1, NIST SI-2
+update_unattended() {
+	flux_file /etc/apt/apt.conf.d/52flux-unattended 644 root:root <<'FLUX'
+APT::Periodic::Update-Package-Lists "1";
+APT::Periodic::Unattended-Upgrade "1";
+Unattended-Upgrade::Automatic-Reboot "false";
+FLUX
+}
+
+# update.apt-daily: Have apt-daily.timer run
+# why: the configuration alone starts nothing
+# risk: none; undo: inverse; CIS 1.2.2.1, NIST SI-2
+update_apt_daily() {
+	flux_service apt-daily.timer
+}
+
+# update.apt-daily-upgrade: Have apt-daily-upgrade.timer run
+# why: the configuration alone starts nothing
+# risk: none; undo: inverse; CIS 1.2.2.1, NIST SI-2
+update_apt_daily_upgrade() {
+	flux_service apt-daily-upgrade.timer
+}
+
+# ---- packages ----
+
+# packages.install: Install what the other steps need
+# why: one transaction, which removes nothing
+# risk: none; undo: inverse
+packages_install() {
+	flux_packages update:unattended-upgrades ssh:fail2ban ssh:python3-systemd ssh:nftables
+}
+
+# ---- runtime, the same in every script that needs it: sha256 7012c176cac462def95fb5535ac87cb7e0314d64b4828578bf136bce8531e6f4 ----
+# flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
-flux_as_user() {
+flux_user_does() {
 	case $system in
-	alpine:*) su -s /bin/sh -c 'exec "$@"' -- "$_user" sh "$@" ;;
-	*) setpriv --reuid "$_user" --regid "$_gid" --init-groups "$@" ;;
+	alpine:*) set -- su -s /bin/sh -c 'exec "$@"' -- "$_user" sh "$@" ;;
+	*) set -- setpriv --reuid "$_user" --regid "$_gid" --init-groups "$@" ;;
 	esac
+	timeout -k 1 10 setsid "$@" 2>/dev/null 3>&- 9>&-
+}
+
+# flux_as_user COMMAND...: the same, without input and output
+flux_as_user() {
+	flux_user_does "$@" </dev/null >/dev/null
+}
+
+# flux_user_reads SIZE FILE: prints the first SIZE bytes that $_user can read there
+flux_user_reads() {
+	flux_user_does head -c "$1" "$2" </dev/null | timeout 15 cat 9>&-
 }
 
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
@@ -324,25 +350,32 @@ flux_try() {
 	return 1
 }
 
-sshd='' said='' ports=''
+sshd='' said='' ports='' sockets=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
 	[ -z "$ports" ] || return 0
 	[ -d /run/sshd ] || mkdir /run/sshd
-	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
-	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
-	sshd=$nl$out$nl
+	flux_ask_sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
+	sockets=''
 	if systemctl -q is-active ssh.socket 2>/dev/null; then
 		said=$(systemctl show -P Listen ssh.socket)
 	else
+		sockets=$(ss -Hltnpe 2>/dev/null | awk '/"sshd"/ && !/ uid:/ && $4 !~ /^(127\.|\[::1])/ { print $4 }')
 		flux_sshd_says listenaddress
-		said="$said $(ss -Hltnp 2>/dev/null | awk '/"sshd"/ { print $4 }')"
+		said="$said $sockets"
 	fi
 	for _port in $said; do
 		_port=${_port##*:}
 		case " $ports$_port" in *[!0-9\ ]* | *' ') ;; *" $_port "*) ;; *) ports="$ports$_port " ;; esac
 	done
+}
+
+# flux_ask_sshd -T [OPTION...]: sets $sshd to what sshd makes of its configuration
+flux_ask_sshd() {
+	flux_try sshd "$@" || return
+	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
+	sshd=$nl$out$nl
 }
 
 # flux_sshd_says KEYWORD: sets $said to all its values
@@ -359,29 +392,82 @@ flux_sshd_says() {
 	done
 }
 
-admin=''
+pam=''
+
+# flux_pam_account: PAM lets $_user in through sshd
+flux_pam_account() {
+	[ -n "$pam" ] || flux_pam_more
+	[ "$pam" = no ] || timeout 60 systemd-run -q --wait --collect -p User="$_user" -p PAMName=sshd true >/dev/null 2>&1 </dev/null
+}
+
+# flux_pam_more: sets $pam: somebody added to what decides who may log in through sshd
+flux_pam_more() {
+	pam=no
+	flux_sshd_says usepam
+	[ "$said" = 'yes ' ] || return 0
+	[ ! -e /etc/nologin ] || pam=yes
+	! awk '/^[ \t]*(-?account|@include)[ \t]/ && !/pam_(nologin|unix|permit|faillock)\.so|requisite.*pam_deny\.so|@include[ \t]+common-/ { more = 1 } END { exit !more }' \
+		/etc/pam.d/sshd /etc/pam.d/common-account 2>/dev/null || pam=yes
+}
+
+# flux_peers: prints the address that each came to who is connected to sshd, and their own
+flux_peers() {
+	ss -Htnpe state established 2>/dev/null |
+		awk '/"sshd/ && !/ uid:/ && $3 !~ /^(127\.|\[::1])/ { gsub(/:[0-9]+ /, " "); gsub(/\[(::ffff:)?|(%[^ ]*)?]/, ""); print $3, $4 }'
+}
+
+admin='' client=''
 
 # flux_admin USERS GROUPS [PENDING]: somebody can log in with a key and act as root
 flux_admin() {
-	flux_sshd_says allowusers
-	_users="$1 $said"
-	flux_sshd_says allowgroups
-	_groups="$2 $said" admin=''
-	while IFS=: read -r _user _ _ _gid _ _home _shell; do
-		case $_shell in */nologin | */false) continue ;; esac
-		[ -x "${_shell:-/bin/sh}" ] || continue
-		{ flux_key_works && flux_let_in; } || continue
-		if [ "$_user" = root ]; then
-			admin=${admin:-root}
-		elif flux_sudoer; then
-			admin=$_user
-		fi
-	done </etc/passwd
+	_match=$(grep -Eihs '^[^#a-z]*match[^a-z]|^SSHD_OPTS=.*-[fo]' /etc/default/ssh /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf)
+	case $_match in SSHD_OPTS=*) flux_refuse 'SSHD_OPTS in /etc/default/ssh: put that into sshd_config' || return ;; esac
+	client=$(flux_peers)
+	client=${client##* } _global=$sshd admin=''
+	for _uids in '[!0]*' 0; do
+		while [ -z "$admin" ] && IFS=: read -r _user _ _uid _gid _ _home _shell; do
+			# shellcheck disable=SC2254 # a pattern
+			case $_uid in $_uids) ;; *) continue ;; esac
+			case $_shell in */nologin | */false) continue ;; esac
+			[ -x "${_shell:-/bin/sh}" ] || continue
+			[ -z "$_match" ] || flux_sshd_for "$_user" || continue
+			flux_sshd_says allowusers
+			_users="$1 $said"
+			flux_sshd_says allowgroups
+			_groups="$2 $said"
+			{ flux_open && flux_key_works && flux_let_in && flux_pam_account; } || continue
+			if [ "$_uid" = 0 ]; then
+				admin=root
+			elif flux_sudoer; then
+				admin=$_user
+			fi
+		done </etc/passwd
+	done
+	sshd=$_global
 	if [ -z "$admin" ] && [ -n "${3-}" ] && [ "$mode" != apply ]; then
 		status=assumed note="the steps above give a key to $3"
 		return
 	fi
-	[ -n "$admin" ] || flux_refuse 'nobody has a usable key and sudo: without passwords nobody could log in; add a key first'
+	[ -n "$admin" ] || flux_refuse "nobody whom PAM lets in has a usable key${client:+ from $client} and sudo: add a key first"
+}
+
+# flux_sshd_for USER: sets $sshd to what sshd says of a log-in of this user
+flux_sshd_for() {
+	flux_ask_sshd -T -C "user=$1,host=${client:-203.0.113.1},addr=${client:-203.0.113.1},laddr=203.0.113.2,lport=${ports%% *}"
+}
+
+# flux_open: sshd lets this log-in use a key alone, and come to a shell
+flux_open() {
+	case $sshd in *"${nl}forcecommand none$nl"*) ;; *) return 1 ;; esac
+	case $sshd in *"${nl}chrootdirectory none$nl"*) ;; *) return 1 ;; esac
+	case $_global$sshd in *"${nl}pubkeyauthentication yes$nl"*"${nl}pubkeyauthentication no$nl"*) return 1 ;; esac
+	flux_sshd_says authenticationmethods
+	case " $said" in ' ' | *' any '* | *' publickey '*) ;; *) return 1 ;; esac
+}
+
+# flux_from PATTERNS: who is logged in comes from there; nobody is known to come from elsewhere
+flux_from() {
+	[ -z "$client" ] || printf 'Match Address %s\nBanner /flux\n' "$1" | sshd -T -f /dev/stdin -C "user=root,host=$client,addr=$client" 2>/dev/null | grep -Eiqx 'banner /flux'
 }
 
 # flux_key_works: $_user has a key without a forced command, in a file whose mode and owner suit sshd
@@ -390,40 +476,60 @@ flux_key_works() {
 	for _file in $said; do
 		case $_file in *%u*) _file=${_file%%%u*}$_user${_file#*%u} ;; esac
 		case $_file in /*) ;; *) _file=$_home/${_file#%h/} ;; esac
-		[ -s "$_file" ] && flux_as_user test -r "$_file" && flux_free_keys <"$_file" && ssh-keygen -lf - >/dev/null 2>&1 <<FLUX &&
-$_keys
-FLUX
-			[ -z "$(find "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
+		[ -s "$_file" ] && flux_free_key &&
+			[ -z "$(find -H "$_home" "${_file%/*}" "$_file" -prune \( -perm -020 -o -perm -002 -o ! -user "$_user" ! -user root \))" ] && return
 	done
 	return 1
 }
 
-# flux_free_keys: sets $_keys to the keys of standard input of a type that sshd accepts, without a command or an end; 1 if none
-flux_free_keys() {
+# flux_free_key: $_file has a key that sshd accepts, without a command or an end, to be used from where $client is
+flux_free_key() {
 	flux_sshd_says pubkeyacceptedalgorithms
 	[ -n "$said" ] || flux_sshd_says pubkeyacceptedkeytypes
-	said=${said% } _keys='' _more=1
-	IFS=,
-	while [ -n "$_more" ]; do
-		IFS= read -r _line || _more=''
-		case $_line in '' | '#'* | *command=* | *expiry-time=*) continue ;; esac
-		for _type in $said; do
-			case $_type in rsa-sha2-*) _type=ssh-rsa ;; esac
-			case " $_line" in *" $_type "*) _keys=$_keys$_line$nl && break ;; esac
-		done
-	done
-	IFS=$ifs
-	[ -n "$_keys" ]
+	_types=$said
+	flux_sshd_says requiredrsasize
+	_least=$said
+	flux_sshd_says revokedkeys
+	_keys=$(flux_user_reads 65536 "$_file" | awk -v types="$_types" '
+		BEGIN { n = split(types, type, /[, ]+/) }
+		!/^[ \t]*#/ {
+			for (i = 1; i <= n; i++) {
+				sub(/^rsa-sha2-.*/, "ssh-rsa", type[i])
+				at = type[i] == "" ? 0 : index(" " $0, " " type[i] " ")
+				options = tolower(substr($0, 1, at - 1))
+				if (!at || options ~ /command=|expiry-time=|cert-authority/) continue
+				print match(options, /from="[^"]*"/) ? substr(options, RSTART + 6, RLENGTH - 7) : "*", substr($0, at)
+				next
+			}
+		}')
+	while read -r _where _key; do
+		_bits=$(
+			ssh-keygen -lf - 2>/dev/null <<FLUX
+$_key
+FLUX
+		) || continue
+		case $_bits in *'(RSA)') [ "${_bits%% *}" -ge "${_least:-0}" ] || continue ;; esac
+		case $said in /*) echo "$_key" | ssh-keygen -Qf "${said% }" /dev/stdin >/dev/null 2>&1 || continue ;; esac
+		[ "$_where" = '*' ] || flux_from "$_where" || continue
+		return
+	done <<FLUX
+$_keys
+FLUX
+	return 1
 }
 
 # flux_let_in: $_user has not expired, has no password to change, and sshd's lists of users and groups let it in
 flux_let_in() (
 	set -f
-	while IFS=: read -r _whose _ _changed _ _ _ _ _expires _; do
+	while IFS=: read -r _whose _hash _changed _ _most _ _ _expires _; do
 		[ "$_whose" != "$_user" ] || break
 	done </etc/shadow
+	_today=$(($(date +%s) / 86400))
 	[ "$_changed" != 0 ] || exit
-	[ -z "$_expires" ] || [ "$_expires" -ge $(($(date +%s) / 86400)) ] || exit
+	[ -z "$_expires" ] || [ "$_expires" -gt "$_today" ] || exit
+	case $_changed,$_most in *, | ,* | *-*) ;; *) [ $((_changed + _most)) -ge "$_today" ] || exit ;; esac
+	flux_sshd_says usepam
+	case $said$_hash in 'no !'*) exit 1 ;; esac
 	flux_sshd_says denyusers
 	! flux_listed "$_user" "$said" || exit
 	flux_sshd_says denygroups
@@ -436,6 +542,7 @@ flux_let_in() (
 flux_listed() {
 	for _name in $1; do
 		for _pattern in $2; do
+			case $_pattern in *@*) flux_from "${_pattern#*@}" || continue ;; esac
 			# shellcheck disable=SC2254 # a pattern of sshd_config(5)
 			case $_name in ${_pattern%%@*}) return 0 ;; esac
 		done
@@ -445,11 +552,30 @@ flux_listed() {
 
 # flux_sudoer: $_user may become root: without a password, or with the one it has
 flux_sudoer() {
-	case $(sudo -lnU "$_user" 2>/dev/null) in
-	*'NOPASSWD: ALL'*) ;;
-	*') ALL'*) name=$_user awk -F : '$1 == ENVIRON["name"] && $2 ~ /^[^!*]/ { found = 1 } END { exit !found }' /etc/shadow ;;
-	*) return 1 ;;
-	esac
+	! flux_as_user sudo -n true >/dev/null 2>&1 || return 0
+	_may=$(sudo -lnU "$_user" 2>/dev/null)
+	case $_may in *targetpw* | *rootpw* | *runaspw*) return 1 ;; esac
+	echo "$_may" | grep -Eq '^ *\((ALL|root)( :[^)]*)?\) ([A-Z]+: )*ALL' &&
+		name=$_user awk -F : '$1 == ENVIRON["name"] && $2 ~ /^[^!*]/ { found = 1 } END { exit !found }' /etc/shadow
+}
+
+# flux_answers: who is logged in over IPv4 is answered by the interface of the address that they came to
+flux_answers() {
+	set -- /sys/class/net/*
+	[ $# -gt 2 ] || return 0
+	_pairs=$(flux_peers)
+	while read -r _local _peer; do
+		case $_local in '' | *:*) continue ;; esac
+		_in=$(ip -o addr show to "$_local" 2>/dev/null)
+		_in=${_in#*: }
+		_in=${_in%% *}
+		case "$(ip -o route get "$_peer" from "$_local" 2>/dev/null) dev lo " in
+		'local '* | *" dev $_in "*) ;;
+		*) flux_refuse "rp_filter=1 would cut off $_peer, whom $_in does not answer: set it to 2" || return ;;
+		esac
+	done <<FLUX
+$_pairs
+FLUX
 }
 
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
@@ -488,17 +614,27 @@ flux_arm() {
 # flux_disarm: nothing of flux_arm and flux_watch is left
 flux_disarm() {
 	[ -e "$state/script" ] || return 0
-	systemctl stop flux-confirm.timer
+	# the watchdog itself ends by itself
+	[ "$0" = "$state/script" ] || systemctl stop flux-confirm
 	systemctl disable flux-resume
 	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
 } 2>/dev/null
 
+# flux_armed: there is a run that waits for --confirm
+flux_armed() {
+	{ read -r _seconds _armed <"$state/unconfirmed"; } 2>/dev/null && [ -d "$state/runs/$_armed" ]
+}
+
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
-	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
-	set -- --rollback "${run##*/}"
-	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+	[ "$timeout" != 0 ] && ! flux_armed || return 0
+	flux_arm --rollback "${run##*/}" && echo "$timeout ${run##*/}" >"$state/unconfirmed" && flux_armed && flux_watchdog
+}
+
+# flux_watchdog: a service takes the run $_armed back in $_seconds
+flux_watchdog() {
+	flux_try systemd-run -Gu flux-confirm -p Restart=on-abnormal -p 'RestartForceExitStatus=3 4 143 SIGTERM' -p RestartSec=2 \
+		/bin/sh -c "sleep $_seconds && exec /bin/sh $state/script --rollback $_armed"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -513,17 +649,24 @@ flux_print() {
 	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
 } 2>/dev/null
 
+# flux_self: $0 is the file of this script
+flux_self() {
+	case ${0##*/} in sh | ash | bash | dash | ksh* | mksh | yash | zsh | busybox) return 1 ;; esac
+	[ -f "$0" ]
+}
+
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
 		_unit=$unit unit=''
-		flux_keep "${_unit% *}" "${_unit#* }" || return
+		flux_keep "${_unit% *}" "${_unit#* }" "$(systemctl is-active "${_unit#* }")" || return
 	fi
 	count=$((count + 1))
 	record=$run/$count
@@ -614,6 +757,17 @@ flux_undo_record() {
 	return 1
 }
 
+# flux_since: says that somebody changed it; returns 1
+flux_since() {
+	note=', for somebody changed it since; --force restores it'
+	return 1
+}
+
+# flux_ours NOW WAS [SET]: it is still what it was, or what this run made of it, or --force is given
+flux_ours() {
+	[ -n "$force" ] || [ "$1" = "$2" ] || [ "$1" = "${3-}" ] || flux_since
+}
+
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
@@ -632,9 +786,10 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
+	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
-	_text=$text
-	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	_text=$text _as=${3:+%U:%G}
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac
 	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
 	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"
@@ -647,36 +802,45 @@ flux_put() {
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	flux_keep file "$1" || return
 	# the old one's attributes and labels go along; its content does not
 	if [ -f "$1" ] && [ ! -L "$1" ]; then
 		cp -a "$1" "$_temp" || return
 	fi
-	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && printf %s "$text" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
-	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+	flux_place "$1"
 }
 
-# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+# flux_place PATH: the file $_temp gets this name; the journal knows it before
+flux_place() {
+	cp -p "$_temp" "$record.new" && flux_try sync -f "$_temp" && flux_try mv -T "$_temp" "$1"
+}
+
+# flux_undo_file PATH [GONE]: what it was before; but what somebody changed since stays, unless --force. With GONE this run removed it
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
-	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
-		note=', for somebody changed it since; --force restores it'
-		return 1
-	fi
 	rm -f "$_temp"
-	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
-		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
-		return
-	fi
-	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
-		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	_now=$(flux_look "$1") _old=$(flux_look "$record.old")
+	[ "$_now" != "$_old" ] || return 0
+	[ ! -f "$record.new" ] && [ -z "${2-}" ] || flux_ours "$_now" "$_old" "$(flux_look "$record.new")" || return
+	if [ -n "$_old" ]; then
+		cp -a "$record.old" "$_temp" && flux_try mv -T "$_temp" "$1" && return
+		rm -f "$_temp"
+		return 1
+	elif [ ! -f "$record.new" ]; then
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback; a file is not of this run
+		rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	else
-		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+		flux_try rm -f "$1"
 	fi
 }
+
+# flux_look PATH: prints its mode, its owner, and its content or where it leads to; nothing if there is no such file
+flux_look() {
+	stat -c '%a %u:%g' "$1" && { readlink "$1" || cksum <"$1"; }
+} 2>/dev/null
 
 # flux_block PATH UNLESS: PATH begins with standard input, unless one of its lines matches UNLESS
 flux_block() {
@@ -694,19 +858,20 @@ flux_assume() {
 
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
-	_from=host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	flux_try sshd -T -C "user=${admin:-root},$_from" || return
-	_whole=$nl$out$nl
-	flux_try sshd -T -C "user=root,$_from" || return
-	_root=$nl$out$nl _wrong=''
+	_global=$sshd
+	flux_sshd_for "${admin:-root}" || return
+	_whole=$sshd
+	flux_sshd_for root || return
+	_root=$sshd sshd=$_global _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"
 			return
 		}
 		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$_whole" -v root="$_root" '
-			NR == FNR { key[tolower($1)]; next }
-			tolower($1) in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
+			{ sub(/^[^ \t]+/, tolower($1)) }
+			NR == FNR { key[$1]; next }
+			$1 in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
 	done
 	[ -n "$_wrong" ] || return 0
 	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then
@@ -717,38 +882,50 @@ flux_effective() {
 	return 1
 }
 
-# flux_listening PORT: a TCP socket, IPv4 or IPv6, is open there
-flux_listening() {
-	grep -q ":$(printf %04X "$1") [^ ]* 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
-}
-
-# flux_listens [PORT]: sshd answers there, or where it did, within 5 seconds
+# flux_listens [PORT]: sshd answers there, or where it did, within 5 seconds, and goes on
 flux_listens() {
 	for _port in ${1:-$ports}; do
 		_tries=50
-		until flux_listening "$_port"; do
+		until flux_sshd_listening "$_port" && sleep 1 && flux_sshd_listening "$_port"; do
 			_tries=$((_tries - 1))
-			[ "$_tries" -gt 0 ] || { note="$note: nothing listens on port $_port" && return 1; }
+			[ "$_tries" -gt 0 ] || { note="$note: sshd does not listen on port $_port" && return 1; }
 			sleep 0.1
 		done
 	done
 }
 
-# flux_mode MODE OWNER PATH...: each PATH that exists has MODE and OWNER
+# flux_sshd_listening PORT: sshd, or systemd for it, has a TCP socket open there
+flux_sshd_listening() {
+	ss -Hltnp "sport = :$1" 2>/dev/null | grep -qE '"(sshd|systemd)"'
+}
+
+# flux_mode MODE OWNER PATH...: each PATH that exists, or what it leads to, has MODE and OWNER
 flux_mode() {
-	_mode=$1 _owner=$2 _todo=''
+	_mode=$1 _owner=$2
 	shift 2
-	while read -r _is _group _path; do
-		[ "$_is $_group" = "$_mode $_owner" ] || _todo="$_todo $_path"
-	done <<FLUX
-$(stat -c '%a %U:%G %n' "$@" 2>/dev/null)
-FLUX
-	_todo=${_todo% }
-	[ -n "$_todo" ] || return 0
-	flux_differs "$_mode $_owner:$_todo" || return 0
-	for _path in $_todo; do
-		flux_keep file "$_path" && cp "$_path" "$record.new" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
+	_is=$(stat -Lc '%a %U:%G %n' "$@" 2>/dev/null)
+	for _path; do
+		shift
+		case $nl$_is$nl in *"$nl$_mode $_owner $_path$nl"*) ;; *) [ ! -e "$_path" ] || set -- "$@" "$_path" ;; esac
 	done
+	[ $# != 0 ] || return 0
+	flux_differs "$_mode $_owner: $*" || return 0
+	for _path; do
+		flux_keep mode "$_path" "$(stat -Lc '%a %u:%g' "$_path") $_mode $_owner" && flux_try chmod "$_mode" "$_path" &&
+			flux_try chown "$_owner" "$_path" || return
+	done
+}
+
+# flux_undo_mode PATH WAS: its mode and owner of before; but what somebody changed since stays, unless --force
+flux_undo_mode() {
+	# shellcheck disable=SC2086 # mode and owner of before, and those of the run
+	set -- "$1" $2
+	case $(stat -Lc '%a %u:%g %U:%G' "$1" 2>/dev/null) in
+	'' | "$2 $3 "*) return 0 ;;
+	"$4 $3 "* | "$4 "*" $5") ;;
+	*) [ -n "$force" ] || flux_since || return ;;
+	esac
+	flux_try chown "$3" "$1" && flux_try chmod "$2" "$1"
 }
 
 # flux_modules PATH MODULE...: PATH keeps each kernel module from being loaded, by name or by alias
@@ -854,34 +1031,78 @@ flux_packages() {
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" || return
-	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
-	# without the names nothing could be taken back
+	# what has a version in brackets is there by now, and stays
+	_new=$(echo "$out" | awk '/^Inst / && $3 !~ /^\[/ { printf "%s ", $2 }')
 	[ -n "$_new" ] || {
-		note="$note: apt-get does not say what it would install"
-		return 1
+		flux_apt "$@"
+		return
 	}
-	flux_keep packages "$_new" && flux_apt "$@"
+	_had=$(dpkg-query -W -f ',${db:Status-Status} ${Package},') _purge=''
+	for _name in $_new; do
+		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
+	done
+	flux_keep packages "$_new" "$_purge" && find /etc -xdev >"$record.etc" && flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
+	flux_unlocked apt-get -qy --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"
+}
+
+# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted in
+flux_unlocked() {
 	for _try in 5 10 20 40 80 160; do
-		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
-			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		flux_try "$@" && return
 		case $out in
 		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
 		*' lock'*) sleep "$_try" ;;
 		*) return 1 ;;
 		esac
 	done
+	return 1
 }
 
-# flux_undo_packages NAMES: stops and purges what this run installed
+# flux_brought: notes what has come into /etc since the packages' record
+flux_brought() {
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
+	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
+	:
+} 2>/dev/null
+
+# flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
+# shellcheck disable=SC2086 # lists of names
 flux_undo_packages() {
-	# shellcheck disable=SC2086 # a list of names
 	systemctl -q stop $1 2>/dev/null
-	# shellcheck disable=SC2086 # a list of names
-	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+	[ -e "$record.new" ] || flux_brought
+	flux_put_back && flux_unlocked dpkg --remove $1 || return
+	_edited=$(md5sum -c --quiet "$record.sums" 2>/dev/null | sed -n 's/: FAILED$//p' | tr '\n' ' ')
+	[ -z "$_edited" ] || [ -n "$force" ] || {
+		note=", for somebody changed ${_edited}since; --force restores it"
+		return 1
+	}
+	[ -z "$2" ] || {
+		find /etc -xdev | grep -Fvxf "$record.new" >"$record.stay"
+		flux_try tar -czPf "$record.part" --acls --ignore-failed-read --no-recursion -T "$record.stay" && mv "$record.part" "$record.tar" &&
+			flux_unlocked dpkg --purge $2 && flux_put_back || return
+	}
+	systemctl -q reset-failed $1 2>/dev/null
+	:
+}
+
+# flux_put_back: what is kept over a purge is there again
+flux_put_back() {
+	[ ! -e "$record.tar" ] || flux_try tar -xzPf "$record.tar" --acls --skip-old-files
+}
+
+# flux_port_kept DROP-IN: it is not DROP-IN that gives sshd its port
+flux_port_kept() {
+	{ read -r _word _port; } 2>/dev/null <"$1" || return 0
+	[ "$_word" != Port ] || flux_refuse "an earlier run moved sshd to port $_port: set ssh.port = $_port, or take that run back"
+}
+
+# flux_alive UNIT [WAS]: it runs, or it has failed since it was active
+flux_alive() {
+	systemctl -q is-active "$1" || { [ "${2-}" = active ] && systemctl -q is-failed "$1"; }
 }
 
 # flux_reload UNIT [CHECK...]: reloads it, if it runs and a step changed what it reads; then CHECK holds
@@ -894,7 +1115,7 @@ flux_reload() {
 	[ $# = 0 ] || "$@"
 }
 
-# flux_undo_reload UNIT: if it runs, it reads its files anew
+# flux_undo_reload UNIT [WAS]: if it runs, or has failed since it was active, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
 	if systemctl -q is-active "${1%.socket}.socket"; then
@@ -902,7 +1123,7 @@ flux_undo_reload() {
 		case $1 in *.socket) flux_try systemctl restart "$1" ;; esac
 		return
 	fi
-	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+	! flux_alive "$@" || flux_try systemctl reload-or-restart "$1"
 }
 
 # flux_root_login PATH: root logs in by key if nobody else could become root, else not at all
@@ -912,34 +1133,70 @@ flux_root_login() {
 	flux_put "$1" 600 root:root 'sshd -t -f'
 }
 
-# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
+# flux_service UNIT [THEN]: it is enabled, runs, and was restarted if a step changed what it reads; THEN follows a start
 flux_service() {
 	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
 	case $_was$due in
 	enabled,active*" $1 "*)
 		flux_differs "restart $1" || return 0
-		flux_undo_restart "$1" && flux_done "$1"
+		flux_undo_restart "$1" && flux_done "$1" && "${2:-:}"
 		;;
 	enabled,active*) ;;
 	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1" && "${2:-:}"
 		;;
 	esac
 }
 
 # flux_undo_service UNIT WAS: enabled and running only if it was
 flux_undo_service() {
-	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
+	case $2 in enabled,* | masked,*) ;; *) systemctl -q disable "$1" ;; esac
 	case $2 in *,active) return ;; esac
 	systemctl stop "$1"
 	systemctl reset-failed "$1" || :
 } 2>/dev/null
 
-# flux_undo_restart UNIT: if it runs, it reads its files anew
+# flux_undo_restart UNIT [WAS]: if it runs, or has failed since it was active, it reads its files anew
 flux_undo_restart() {
 	flux_try systemctl daemon-reload || return
-	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
+	! flux_alive "$@" || flux_try systemctl restart "$1"
+}
+
+# flux_spare: fail2ban lets those in again whom it has banned at its start, though they are connected to sshd
+flux_spare() {
+	_peers=$(flux_peers | cut -d ' ' -f 2)
+	[ -n "$_peers" ] || return 0
+	for _try in 1 2 3 4 5; do
+		# shellcheck disable=SC2086 # a list of addresses
+		fail2ban-client set sshd unbanip $_peers
+		sleep 1
+	done
+} >/dev/null 2>&1
+
+# flux_has_address ADDRESS: the machine has it, in brackets or not, or it stands for all
+flux_has_address() {
+	set -- "${1#[}"
+	set -- "${1%%[]%]*}"
+	case $1 in 0.0.0.0 | :: | '*') return 0 ;; esac
+	[ -n "$(ip -o addr show to "$1" 2>/dev/null)" ]
+}
+
+# flux_sshd_stays: sshd works, and after a reload listens where it does now
+flux_sshd_stays() {
+	flux_sshd || return
+	_gone=$sockets
+	flux_sshd_says listenaddress
+	for _socket in $sockets; do
+		_all=0.0.0.0 _address=${_socket%:*}
+		case $_address in '['*) _all='[::]' ;; esac
+		case "$_address $said" in
+		'[fe80:'* | *" $_address:"* | *" $_all:"*) ;;
+		*) flux_refuse "a reload would take sshd off $_address: mend ListenAddress" || return ;;
+		esac
+		! flux_has_address "$_address" || _gone=''
+	done
+	[ -z "$_gone" ] || flux_refuse 'sshd listens on no address of this machine'
 }
 
 # flux_sysctl FILE: FILE holds the "key = value" lines of standard input, and they are the live values
@@ -991,7 +1248,7 @@ FLUX
 	fi
 	text=$_wanted
 	flux_put "$_path" 644 root:root || return
-	[ -z "$_kept" ] || flux_write <"$_kept.new"
+	[ -z "$_kept" ] || flux_write "$_kept.new"
 }
 
 # flux_sysctl_files: sets _files to the kernel's files for the lines in $text, _pairs to "file key value", a line for each
@@ -1023,21 +1280,30 @@ flux_spaced() {
 	_is=$*
 }
 
-# flux_write: each "file value" line of standard input is written
+# flux_write FILE: each of its lines, "file value", is written
 flux_write() {
-	while read -r _file _value; do
-		echo "$_value" >"$_file"
+	for _pass in 1 2; do
+		while read -r _file _value; do
+			echo "$_value" >"$_file"
+		done <"$1"
 	done
 } 2>/dev/null
 
-# flux_undo_sysctl: the live values of before, and a word on those that stay; nothing was written before those were saved
+# flux_undo_sysctl: the live values of before, unless somebody changed one since, and a word on those that stay; nothing was written before those were saved
 flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
-	flux_write <"$record.old"
+	_all=0
+	while read -r _file _value && read -r _ _new <&4; do
+		[ -e "$_file" ] || continue
+		flux_spaced "$(cat "$_file")"
+		if flux_ours "$_is" "$_value" "$_new"; then echo "$_file $_value"; else _all=1; fi
+	done <"$record.old" 4<"$record.new" >"$record.back"
+	flux_write "$record.back"
 	_stay=$(while read -r _file _value; do
-		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
-	done <"$record.old" 2>/dev/null)
+		flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
+	done <"$record.back" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
+	return "$_all"
 }
 
 # flux_upgrade all|full|security MINUTES: the index is not older, and what it has newer versions of is upgraded; nothing is removed
@@ -1088,7 +1354,9 @@ flux_undo_upgrade() {
 
 # flux_die CODE TEXT: ends before anything is changed, and says why
 flux_die() {
-	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	_say="flux: $2; nothing was changed"
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~\n' ' ') ;; esac
+	printf '%s\n' "$_say" >&2
 	exit "$1"
 }
 
@@ -1110,6 +1378,7 @@ flux_agree() {
 
 # flux_lock: one run at a time, until this process ends; there is room for changes, and a log
 flux_lock() {
+	[ ! -d /run/flux.lock ] || flux_die 3 '/run/flux.lock is a directory'
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
@@ -1117,7 +1386,7 @@ flux_lock() {
 	fi
 	case $(stat -c '%u %A' "$state" 2>/dev/null) in
 	'' | '0 drwx'?-??-?*) ;;
-	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	*) flux_die 3 "$state must be a directory that only root may write to" ;;
 	esac
 	exec 3>>"$log"
 }
@@ -1140,6 +1409,7 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
+	case $target in */*) flux_die 64 "$target is no name of a run (see --history)" ;; esac
 	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
@@ -1149,15 +1419,30 @@ flux_rollback() {
 		[ -d "$_run" ] || continue
 		run=$_run
 		id=${run##*/}
-		flux_undo || code=5
-		[ "$code" = 0 ] || return
+		code=5
+		flux_known || return
+		flux_undo || {
+			flux_disarm
+			return
+		}
+		code=0
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
 	done
 	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
-	flux_disarm
+	flux_armed || flux_disarm
 	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_known: all changes of $run can be taken back by this script
+flux_known() {
+	for record in "$run"/[1-9]???; do
+		! flux_record || command -v "flux_undo_$_kind" >/dev/null || {
+			flux_print failed 'another script made this run; use its --rollback'
+			return 1
+		}
+	done
 }
 
 # flux_history: the runs that --rollback can take back, oldest first
@@ -1173,9 +1458,17 @@ flux_finish() {
 	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
 		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
 	fi
-	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
-		systemctl restart flux-confirm.timer
-		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	if flux_armed; then
+		[ "$mode" != apply ] || {
+			# the time begins now, also if it is over and the watchdog waited for the lock
+			note=''
+			if systemctl restart flux-confirm 2>/dev/null || flux_watchdog; then
+				flux_print unconfirmed "log in anew and --confirm within $_seconds s, or it is taken back"
+			else
+				code=5
+				flux_print failed "nothing takes this run back by itself: --confirm or --rollback$note"
+			fi
+		}
 	elif [ -n "$run" ]; then
 		flux_disarm
 		rmdir "$state/runs" "$state" 2>/dev/null || :
@@ -1193,7 +1486,7 @@ flux_options() {
 		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
 			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
 			mode=${1#--}
-			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			case $1${2-} in --rollback[0-9]*) target=${2%/} && shift ;; esac
 			;;
 		--diff) diff=1 ;;
 		--yes) yes=1 ;;
@@ -1202,8 +1495,8 @@ flux_options() {
 		--no-color) ;;
 		*)
 			case $1=${2-} in
-			--only=[a-z]*) only=,$2, ;;
-			--skip=[a-z]*) skip=,$2, ;;
+			--only=[a-z]*) only=$only,$2, ;;
+			--skip=[a-z]*) skip=$skip,$2, ;;
 			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
 			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
 			--confirm-timeout=*) timeout=$2 ;;
@@ -1225,10 +1518,13 @@ flux_options() {
 	IFS=$ifs
 }
 
-# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+# flux_system: the tools, root, one of $targets and systemd are there; else the end
 flux_system() {
+	for _tool in awk cmp flock grep readlink sed stat tr uname; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
-	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -1240,14 +1536,13 @@ flux_system() {
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
-	for _tool in awk cmp flock sed stat; do
-		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
-	done
 }
 
-# flux_interrupted: a signal ends the run; its module is taken back
+# flux_interrupted: a signal ends the run; a module that is being applied is taken back
 flux_interrupted() {
 	trap '' INT TERM
+	# the next run goes on with the rollback, and so does the watchdog
+	[ "$mode" != rollback ] || exit 143
 	code=5 failed=1
 	! flux_undo "$module" || code=1
 	flux_finish
@@ -1263,7 +1558,7 @@ main() {
 	version) echo "$workflow $settings" && exit ;;
 	esac
 	flux_system
-	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	[ "$timeout" = 0 ] || flux_self || flux_die 3 '--confirm-timeout needs this script as a file'
 	exec 3>/dev/null
 	trap '' HUP PIPE
 	case $mode in
@@ -1273,7 +1568,8 @@ main() {
 	esac
 	trap flux_interrupted INT TERM
 	case $mode in
-	rollback) flux_rollback ;;
+	# a watchdog whose run was confirmed, or taken back, while it waited for the lock has nothing to do
+	rollback) if [ "$0" != "$state/script" ] || flux_armed; then flux_rollback; else flux_disarm; fi ;;
 	confirm) flux_disarm ;;
 	*)
 		flux_steps

@@ -7,7 +7,8 @@
 # SC2249: a case without a default does nothing by default
 # monitoring.sh: made by flux from settings with sha256 f6b7ded7108b81f7db746755cbd453ce42e85465e286fb2d6197e94df269c497
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
-{ # one command: a script that was cut off on its way runs nothing
+# One command, from here to the last line: a script that was cut off on its way runs nothing.
+{
 flux_usage() {
 	cat <<'FLUX'
 Usage: sh monitoring.sh [MODE] [OPTION...]
@@ -19,7 +20,7 @@ Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
   --on-failure rollback|stop|continue   --force (rollback over later edits)
   --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
 Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
-  4 another run  5 failed, undone in part  64 usage
+  4 another run  5 failed, undone in part  64 usage  143 rollback interrupted
 FLUX
 }
 
@@ -39,8 +40,8 @@ motd.count | - | none | restore | /etc/apt/apt.conf.d/99flux-motd
 
 set -u
 umask 022
-export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
-unset NOTIFY_SOCKET
+export LC_ALL=C HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+unset NOTIFY_SOCKET BASH_ENV TAR_OPTIONS APT_CONFIG DPKG_ROOT DPKG_ADMINDIR PYTHONPATH PYTHONHOME PERL5LIB PERL5OPT
 
 workflow=monitoring settings=f6b7ded7108b81f7db746755cbd453ce42e85465e286fb2d6197e94df269c497
 modules='certs netdata motd'
@@ -123,9 +124,8 @@ netdata_service() {
 motd_script() {
 	flux_file /etc/update-motd.d/10-flux 755 root:root <<'FLUX'
 #!/bin/sh
-# shellcheck disable=SC2016,SC2034,SC2046,SC2249,SC2250,SC2312
-# Made by flux: edit flux.toml. Runs at every log-in: nothing slow, no network.
-# row NAME TEXT [PERCENT LIMIT]: a line; marked if PERCENT has reached LIMIT
+# Made by flux: edit flux.toml
+# row NAME TEXT [PERCENT LIMIT]
 row() {
 	set -- "$1" "$2" "${3:-0}" "${4:-101}"
 	if [ "$3" -ge "$4" ]; then set -- "$1" "$2 ($3 %) (!)"; fi
@@ -194,7 +194,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 51b9b8ff92561a6a86a50f659ba5da5e0654893820fe2da906dc518d610847a0 ----
+# ---- runtime, the same in every script that needs it: sha256 df60ee5118451fa76d95ac6d6be46560e5d63dd285b9f6eab2d45137f2f0e214 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -238,17 +238,27 @@ flux_arm() {
 # flux_disarm: nothing of flux_arm and flux_watch is left
 flux_disarm() {
 	[ -e "$state/script" ] || return 0
-	systemctl stop flux-confirm.timer
+	# the watchdog itself ends by itself
+	[ "$0" = "$state/script" ] || systemctl stop flux-confirm
 	systemctl disable flux-resume
 	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
 } 2>/dev/null
 
+# flux_armed: there is a run that waits for --confirm
+flux_armed() {
+	{ read -r _seconds _armed <"$state/unconfirmed"; } 2>/dev/null && [ -d "$state/runs/$_armed" ]
+}
+
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
-	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
-	set -- --rollback "${run##*/}"
-	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+	[ "$timeout" != 0 ] && ! flux_armed || return 0
+	flux_arm --rollback "${run##*/}" && echo "$timeout ${run##*/}" >"$state/unconfirmed" && flux_armed && flux_watchdog
+}
+
+# flux_watchdog: a service takes the run $_armed back in $_seconds
+flux_watchdog() {
+	flux_try systemd-run -Gu flux-confirm -p Restart=on-abnormal -p 'RestartForceExitStatus=3 4 143 SIGTERM' -p RestartSec=2 \
+		/bin/sh -c "sleep $_seconds && exec /bin/sh $state/script --rollback $_armed"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -263,17 +273,24 @@ flux_print() {
 	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
 } 2>/dev/null
 
+# flux_self: $0 is the file of this script
+flux_self() {
+	case ${0##*/} in sh | ash | bash | dash | ksh* | mksh | yash | zsh | busybox) return 1 ;; esac
+	[ -f "$0" ]
+}
+
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
 		_unit=$unit unit=''
-		flux_keep "${_unit% *}" "${_unit#* }" || return
+		flux_keep "${_unit% *}" "${_unit#* }" "$(systemctl is-active "${_unit#* }")" || return
 	fi
 	count=$((count + 1))
 	record=$run/$count
@@ -364,6 +381,17 @@ flux_undo_record() {
 	return 1
 }
 
+# flux_since: says that somebody changed it; returns 1
+flux_since() {
+	note=', for somebody changed it since; --force restores it'
+	return 1
+}
+
+# flux_ours NOW WAS [SET]: it is still what it was, or what this run made of it, or --force is given
+flux_ours() {
+	[ -n "$force" ] || [ "$1" = "$2" ] || [ "$1" = "${3-}" ] || flux_since
+}
+
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
@@ -382,9 +410,10 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
+	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
-	_text=$text
-	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	_text=$text _as=${3:+%U:%G}
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac
 	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
 	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"
@@ -397,52 +426,73 @@ flux_put() {
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	flux_keep file "$1" || return
 	# the old one's attributes and labels go along; its content does not
 	if [ -f "$1" ] && [ ! -L "$1" ]; then
 		cp -a "$1" "$_temp" || return
 	fi
-	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && printf %s "$text" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
-	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+	flux_place "$1"
 }
 
-# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+# flux_place PATH: the file $_temp gets this name; the journal knows it before
+flux_place() {
+	cp -p "$_temp" "$record.new" && flux_try sync -f "$_temp" && flux_try mv -T "$_temp" "$1"
+}
+
+# flux_undo_file PATH [GONE]: what it was before; but what somebody changed since stays, unless --force. With GONE this run removed it
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
-	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
-		note=', for somebody changed it since; --force restores it'
-		return 1
-	fi
 	rm -f "$_temp"
-	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
-		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
-		return
-	fi
-	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
-		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	_now=$(flux_look "$1") _old=$(flux_look "$record.old")
+	[ "$_now" != "$_old" ] || return 0
+	[ ! -f "$record.new" ] && [ -z "${2-}" ] || flux_ours "$_now" "$_old" "$(flux_look "$record.new")" || return
+	if [ -n "$_old" ]; then
+		cp -a "$record.old" "$_temp" && flux_try mv -T "$_temp" "$1" && return
+		rm -f "$_temp"
+		return 1
+	elif [ ! -f "$record.new" ]; then
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback; a file is not of this run
+		rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	else
-		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+		flux_try rm -f "$1"
 	fi
 }
 
-# flux_mode MODE OWNER PATH...: each PATH that exists has MODE and OWNER
+# flux_look PATH: prints its mode, its owner, and its content or where it leads to; nothing if there is no such file
+flux_look() {
+	stat -c '%a %u:%g' "$1" && { readlink "$1" || cksum <"$1"; }
+} 2>/dev/null
+
+# flux_mode MODE OWNER PATH...: each PATH that exists, or what it leads to, has MODE and OWNER
 flux_mode() {
-	_mode=$1 _owner=$2 _todo=''
+	_mode=$1 _owner=$2
 	shift 2
-	while read -r _is _group _path; do
-		[ "$_is $_group" = "$_mode $_owner" ] || _todo="$_todo $_path"
-	done <<FLUX
-$(stat -c '%a %U:%G %n' "$@" 2>/dev/null)
-FLUX
-	_todo=${_todo% }
-	[ -n "$_todo" ] || return 0
-	flux_differs "$_mode $_owner:$_todo" || return 0
-	for _path in $_todo; do
-		flux_keep file "$_path" && cp "$_path" "$record.new" && chmod "$_mode" "$_path" && chown "$_owner" "$_path" || return
+	_is=$(stat -Lc '%a %U:%G %n' "$@" 2>/dev/null)
+	for _path; do
+		shift
+		case $nl$_is$nl in *"$nl$_mode $_owner $_path$nl"*) ;; *) [ ! -e "$_path" ] || set -- "$@" "$_path" ;; esac
 	done
+	[ $# != 0 ] || return 0
+	flux_differs "$_mode $_owner: $*" || return 0
+	for _path; do
+		flux_keep mode "$_path" "$(stat -Lc '%a %u:%g' "$_path") $_mode $_owner" && flux_try chmod "$_mode" "$_path" &&
+			flux_try chown "$_owner" "$_path" || return
+	done
+}
+
+# flux_undo_mode PATH WAS: its mode and owner of before; but what somebody changed since stays, unless --force
+flux_undo_mode() {
+	# shellcheck disable=SC2086 # mode and owner of before, and those of the run
+	set -- "$1" $2
+	case $(stat -Lc '%a %u:%g %U:%G' "$1" 2>/dev/null) in
+	'' | "$2 $3 "*) return 0 ;;
+	"$4 $3 "* | "$4 "*" $5") ;;
+	*) [ -n "$force" ] || flux_since || return ;;
+	esac
+	flux_try chown "$3" "$1" && flux_try chmod "$2" "$1"
 }
 
 # flux_selected MODULE: --only and --skip leave it in
@@ -538,34 +588,67 @@ flux_packages() {
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" || return
-	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
-	# without the names nothing could be taken back
+	# what has a version in brackets is there by now, and stays
+	_new=$(echo "$out" | awk '/^Inst / && $3 !~ /^\[/ { printf "%s ", $2 }')
 	[ -n "$_new" ] || {
-		note="$note: apt-get does not say what it would install"
-		return 1
+		flux_apt "$@"
+		return
 	}
-	flux_keep packages "$_new" && flux_apt "$@"
+	_had=$(dpkg-query -W -f ',${db:Status-Status} ${Package},') _purge=''
+	for _name in $_new; do
+		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
+	done
+	flux_keep packages "$_new" "$_purge" && find /etc -xdev >"$record.etc" && flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
+	flux_unlocked apt-get -qy --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"
+}
+
+# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted in
+flux_unlocked() {
 	for _try in 5 10 20 40 80 160; do
-		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
-			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		flux_try "$@" && return
 		case $out in
 		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
 		*' lock'*) sleep "$_try" ;;
 		*) return 1 ;;
 		esac
 	done
+	return 1
 }
 
-# flux_undo_packages NAMES: stops and purges what this run installed
+# flux_brought: notes what has come into /etc since the packages' record
+flux_brought() {
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
+	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
+	:
+} 2>/dev/null
+
+# flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
+# shellcheck disable=SC2086 # lists of names
 flux_undo_packages() {
-	# shellcheck disable=SC2086 # a list of names
 	systemctl -q stop $1 2>/dev/null
-	# shellcheck disable=SC2086 # a list of names
-	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+	[ -e "$record.new" ] || flux_brought
+	flux_put_back && flux_unlocked dpkg --remove $1 || return
+	_edited=$(md5sum -c --quiet "$record.sums" 2>/dev/null | sed -n 's/: FAILED$//p' | tr '\n' ' ')
+	[ -z "$_edited" ] || [ -n "$force" ] || {
+		note=", for somebody changed ${_edited}since; --force restores it"
+		return 1
+	}
+	[ -z "$2" ] || {
+		find /etc -xdev | grep -Fvxf "$record.new" >"$record.stay"
+		flux_try tar -czPf "$record.part" --acls --ignore-failed-read --no-recursion -T "$record.stay" && mv "$record.part" "$record.tar" &&
+			flux_unlocked dpkg --purge $2 && flux_put_back || return
+	}
+	systemctl -q reset-failed $1 2>/dev/null
+	:
+}
+
+# flux_put_back: what is kept over a purge is there again
+flux_put_back() {
+	[ ! -e "$record.tar" ] || flux_try tar -xzPf "$record.tar" --acls --skip-old-files
 }
 
 # flux_release RELEASES: this is one of them, else the step is skipped
@@ -587,7 +670,7 @@ flux_repository() {
 			note="$note: what $3 gives is not the key $4"
 			return 1
 		}
-		flux_try chmod 644 "$_temp" && cp "$_temp" "$record.new" && flux_try sync -f "$_temp" && mv "$_temp" "$2" || return
+		flux_try chmod 644 "$_temp" && flux_place "$2" || return
 	fi
 	text=$_source
 	flux_put "$1" 644 root:root
@@ -598,39 +681,46 @@ flux_key_is() {
 	[ -s "$1" ] && [ "$(gpg --homedir / --no-options --no-keyring --trust-model always --lock-never --show-keys --with-colons "$1" 2>/dev/null | awk -F: '/^pub/ { n++ } /^fpr/ && !f { f = $10 } END { print n f }')" = "1$2" ]
 }
 
-# flux_service UNIT: it is enabled, runs, and was restarted if a step changed what it reads
+# flux_alive UNIT [WAS]: it runs, or it has failed since it was active
+flux_alive() {
+	systemctl -q is-active "$1" || { [ "${2-}" = active ] && systemctl -q is-failed "$1"; }
+}
+
+# flux_service UNIT [THEN]: it is enabled, runs, and was restarted if a step changed what it reads; THEN follows a start
 flux_service() {
 	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
 	case $_was$due in
 	enabled,active*" $1 "*)
 		flux_differs "restart $1" || return 0
-		flux_undo_restart "$1" && flux_done "$1"
+		flux_undo_restart "$1" && flux_done "$1" && "${2:-:}"
 		;;
 	enabled,active*) ;;
 	*)
 		flux_differs "start $1" || return 0
-		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1"
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1" && "${2:-:}"
 		;;
 	esac
 }
 
 # flux_undo_service UNIT WAS: enabled and running only if it was
 flux_undo_service() {
-	case $2 in enabled,*) ;; *) systemctl -q disable "$1" ;; esac
+	case $2 in enabled,* | masked,*) ;; *) systemctl -q disable "$1" ;; esac
 	case $2 in *,active) return ;; esac
 	systemctl stop "$1"
 	systemctl reset-failed "$1" || :
 } 2>/dev/null
 
-# flux_undo_restart UNIT: if it runs, it reads its files anew
+# flux_undo_restart UNIT [WAS]: if it runs, or has failed since it was active, it reads its files anew
 flux_undo_restart() {
 	flux_try systemctl daemon-reload || return
-	! systemctl -q is-active "$1" || flux_try systemctl restart "$1"
+	! flux_alive "$@" || flux_try systemctl restart "$1"
 }
 
 # flux_die CODE TEXT: ends before anything is changed, and says why
 flux_die() {
-	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	_say="flux: $2; nothing was changed"
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~\n' ' ') ;; esac
+	printf '%s\n' "$_say" >&2
 	exit "$1"
 }
 
@@ -652,6 +742,7 @@ flux_agree() {
 
 # flux_lock: one run at a time, until this process ends; there is room for changes, and a log
 flux_lock() {
+	[ ! -d /run/flux.lock ] || flux_die 3 '/run/flux.lock is a directory'
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
@@ -659,7 +750,7 @@ flux_lock() {
 	fi
 	case $(stat -c '%u %A' "$state" 2>/dev/null) in
 	'' | '0 drwx'?-??-?*) ;;
-	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	*) flux_die 3 "$state must be a directory that only root may write to" ;;
 	esac
 	exec 3>>"$log"
 }
@@ -682,6 +773,7 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
+	case $target in */*) flux_die 64 "$target is no name of a run (see --history)" ;; esac
 	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
@@ -691,15 +783,30 @@ flux_rollback() {
 		[ -d "$_run" ] || continue
 		run=$_run
 		id=${run##*/}
-		flux_undo || code=5
-		[ "$code" = 0 ] || return
+		code=5
+		flux_known || return
+		flux_undo || {
+			flux_disarm
+			return
+		}
+		code=0
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
 	done
 	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
-	flux_disarm
+	flux_armed || flux_disarm
 	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_known: all changes of $run can be taken back by this script
+flux_known() {
+	for record in "$run"/[1-9]???; do
+		! flux_record || command -v "flux_undo_$_kind" >/dev/null || {
+			flux_print failed 'another script made this run; use its --rollback'
+			return 1
+		}
+	done
 }
 
 # flux_history: the runs that --rollback can take back, oldest first
@@ -715,9 +822,17 @@ flux_finish() {
 	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
 		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
 	fi
-	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
-		systemctl restart flux-confirm.timer
-		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	if flux_armed; then
+		[ "$mode" != apply ] || {
+			# the time begins now, also if it is over and the watchdog waited for the lock
+			note=''
+			if systemctl restart flux-confirm 2>/dev/null || flux_watchdog; then
+				flux_print unconfirmed "log in anew and --confirm within $_seconds s, or it is taken back"
+			else
+				code=5
+				flux_print failed "nothing takes this run back by itself: --confirm or --rollback$note"
+			fi
+		}
 	elif [ -n "$run" ]; then
 		flux_disarm
 		rmdir "$state/runs" "$state" 2>/dev/null || :
@@ -735,7 +850,7 @@ flux_options() {
 		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
 			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
 			mode=${1#--}
-			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			case $1${2-} in --rollback[0-9]*) target=${2%/} && shift ;; esac
 			;;
 		--diff) diff=1 ;;
 		--yes) yes=1 ;;
@@ -744,8 +859,8 @@ flux_options() {
 		--no-color) ;;
 		*)
 			case $1=${2-} in
-			--only=[a-z]*) only=,$2, ;;
-			--skip=[a-z]*) skip=,$2, ;;
+			--only=[a-z]*) only=$only,$2, ;;
+			--skip=[a-z]*) skip=$skip,$2, ;;
 			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
 			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
 			--confirm-timeout=*) timeout=$2 ;;
@@ -767,10 +882,13 @@ flux_options() {
 	IFS=$ifs
 }
 
-# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+# flux_system: the tools, root, one of $targets and systemd are there; else the end
 flux_system() {
+	for _tool in awk cmp flock grep readlink sed stat tr uname; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
-	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -782,14 +900,13 @@ flux_system() {
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
-	for _tool in awk cmp flock sed stat; do
-		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
-	done
 }
 
-# flux_interrupted: a signal ends the run; its module is taken back
+# flux_interrupted: a signal ends the run; a module that is being applied is taken back
 flux_interrupted() {
 	trap '' INT TERM
+	# the next run goes on with the rollback, and so does the watchdog
+	[ "$mode" != rollback ] || exit 143
 	code=5 failed=1
 	! flux_undo "$module" || code=1
 	flux_finish
@@ -805,7 +922,7 @@ main() {
 	version) echo "$workflow $settings" && exit ;;
 	esac
 	flux_system
-	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	[ "$timeout" = 0 ] || flux_self || flux_die 3 '--confirm-timeout needs this script as a file'
 	exec 3>/dev/null
 	trap '' HUP PIPE
 	case $mode in
@@ -815,7 +932,8 @@ main() {
 	esac
 	trap flux_interrupted INT TERM
 	case $mode in
-	rollback) flux_rollback ;;
+	# a watchdog whose run was confirmed, or taken back, while it waited for the lock has nothing to do
+	rollback) if [ "$0" != "$state/script" ] || flux_armed; then flux_rollback; else flux_disarm; fi ;;
 	confirm) flux_disarm ;;
 	*)
 		flux_steps

@@ -9,6 +9,7 @@ import { modules } from './modules/registry.js'
 import { resolve } from './passes/1-resolve.js'
 import { declare } from './passes/2-declare.js'
 import { check } from './passes/3-check/check.js'
+import { sameIds } from './passes/3-check/ids.js'
 
 /** What comes out: a script and its plan, unless a diagnostic is an error. */
 export interface Compilation {
@@ -34,7 +35,8 @@ export function compile(settings: Settings): Compilation {
   if (target === undefined) throw new Error(`unknown target ${settings.target}`)
   const taking = resolve(settings.modules, modules) // 1
   const declared = declare(taking, settings, target.distribution) // 2
-  const diagnostics = check(taking, settings) // 3
+  const found = check(taking, settings) // 3
+  const diagnostics = hasErrors(found) ? found : [...found, ...sameIds(declared)]
   if (hasErrors(diagnostics)) return { diagnostics }
   const names = taking.map((module) => module.name)
   const values = Object.fromEntries(names.map((name) => [name, settings.values[name]]))

@@ -13,8 +13,9 @@ describe('docs', () => {
     expect(readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8')).toBe(text)
   })
 
-  it('has the controls 1 to 32, each with a check', () => {
+  it('has the controls 1 to 32, each with a check, but 15, which is for who asks for it', () => {
     for (let number = 1; number <= 32; number++) {
+      if (number === 15) continue
       expect(pages['controls.md']).toMatch(new RegExp(`^## ${number}\\. .*\\n(?:(?!## ).*\\n)*- `, 'm'))
     }
   })

@@ -42,10 +42,10 @@ compile() {
 	node "$FLUX_ROOT/dist/flux.cjs" "$@" -o "$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/$name.sh" 2>/dev/null
 }
 
-# apply NAME [STATUS,...]: applies /opt/NAME.sh in a minute at most; its words in $said. Fails on another status (0).
+# apply NAME [STATUS,...]: applies /opt/NAME.sh in four minutes at most; its words in $said. Fails on another status (0).
 apply() {
 	local got=0
-	said=$(inside timeout 60 sh "/opt/$1.sh" --apply </dev/null 2>&1) || got=$?
+	said=$(inside timeout 240 sh "/opt/$1.sh" --apply </dev/null 2>&1) || got=$?
 	case ,${2:-0}, in *",$got,"*) return ;; esac
 	printf '%s\nexit %s\n' "$said" "$got"
 	return 1
@@ -111,6 +111,106 @@ cleared() {
 	apply security 0,3
 	taken_back security
 	cleared 'rm -r /home/mallory/.ssh'
+}
+
+# lies_in_wait HOW: a program of mallory's stops every process of hers that it can see, until `goes_away`, and
+#   looks   writes to ~/seen what it has open and its terminal, and lets it go
+#   stops   leaves it so
+#   holds   keeps its output open, and lets it go
+#   swaps   (not a process:) has authorized_keys be a file and a pipe by turns
+lies_in_wait() {
+	cat >"$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/wait.py" <<'PYTHON'
+import os, signal, sys
+how, me, seen, held, keys = sys.argv[1], os.getuid(), set(), [], '/home/mallory/.ssh/'
+open('/home/mallory/ready', 'w')
+if how == 'swaps':
+    os.mkfifo(keys + 'pipe')
+    open(keys + 'file', 'w').write(open(keys + 'authorized_keys').read())
+while how == 'swaps':
+    for name in 'file', 'pipe':
+        os.link(keys + name, keys + 'next')
+        os.rename(keys + 'next', keys + 'authorized_keys')
+while True:
+    try:
+        os.kill(-1, signal.SIGSTOP)
+    except ProcessLookupError:
+        continue
+    for one in os.listdir('/proc') if how != 'stops' else []:
+        try:
+            if not one.isdigit() or int(one) == os.getpid() or os.stat('/proc/' + one).st_uid != me:
+                continue
+            what = ['terminal ' + open('/proc/%s/stat' % one).read().rsplit(')', 1)[1].split()[4]]
+            for fd in os.listdir('/proc/%s/fd' % one):
+                what.append(os.readlink('/proc/%s/fd/%s' % (one, fd)))
+                if how == 'holds' and what[-1].startswith('pipe:') and fd == '1':
+                    held.append(os.open('/proc/%s/fd/1' % one, os.O_WRONLY | os.O_NONBLOCK))
+            for new in set(what) - seen:
+                open('/home/mallory/seen', 'a').write(new + '\n')
+            seen.update(what)
+        except OSError:
+            pass
+    try:
+        if how != 'stops':
+            os.kill(-1, signal.SIGCONT)
+    except ProcessLookupError:
+        pass
+PYTHON
+	inside systemd-run --quiet --unit=lies-in-wait --uid=mallory python3 /opt/wait.py "$1"
+	inside sh -c 'until [ -e /home/mallory/ready ]; do sleep 0.1; done'
+}
+goes_away() {
+	inside systemctl stop lies-in-wait 2>/dev/null || :
+	cleared 'rm -rf /home/mallory/.ssh /home/mallory/ready /home/mallory/seen /opt/wait.py'
+}
+
+@test "what runs as the user has no lock, no log and no terminal of root's" {
+	planted 'mkdir -m 700 /home/mallory/.ssh; ssh-keygen -q -t ed25519 -N "" -f /home/mallory/.ssh/authorized_keys
+		mv /home/mallory/.ssh/authorized_keys.pub /home/mallory/.ssh/authorized_keys; chown -R mallory: /home/mallory/.ssh'
+	lies_in_wait looks
+	inside script -qec 'sh /opt/user.sh --apply --yes && sh /opt/user.sh --rollback && sh /opt/security.sh --dry-run --only ssh' /dev/null || [ $? -eq 2 ]
+	inside cat /home/mallory/seen
+	inside grep -qx /dev/null /home/mallory/seen
+	inside grep -E 'flux\.lo|/dev/(pts|tty)|terminal [1-9]' /home/mallory/seen | no_output
+	goes_away
+}
+
+@test "authorized_keys without an end: refused, and nothing hangs" {
+	inside sh -euc 'mkdir -m 700 /home/mallory/.ssh; truncate -s 1T /home/mallory/.ssh/authorized_keys; chown -R mallory: /home/mallory/.ssh'
+	apply user 1
+	grep 'no file of mallory, of at most 1 MB, that mallory can read' <<<"$said"
+	inside sh /opt/user.sh --rollback
+	apply security
+	inside sh /opt/security.sh --rollback
+	inside sh -c 'yes a | head -c 20000000 >/home/mallory/.ssh/authorized_keys'
+	apply security
+	inside sh /opt/security.sh --rollback
+	cleared 'rm -r /home/mallory/.ssh'
+}
+
+# not_held_up HOW: a dry run and an apply come to an end, whatever mallory does to what runs as her.
+not_held_up() {
+	local try
+	inside sh -euc 'mkdir -m 700 /home/mallory/.ssh; echo "# none" >/home/mallory/.ssh/authorized_keys; chown -R mallory: /home/mallory/.ssh'
+	lies_in_wait "$1"
+	for try in 1 2 3; do
+		inside timeout 240 sh /opt/security.sh --dry-run --only ssh </dev/null || [ $? -eq 2 ]
+	done
+	inside timeout 240 sh /opt/user.sh --apply </dev/null || [ $? -eq 1 ]
+	inside systemctl stop lies-in-wait
+	inside sh /opt/user.sh --rollback --force
+	goes_away
+}
+
+@test "the user stops what runs as her: nothing hangs" {
+	not_held_up stops
+}
+
+@test "the user keeps the output of what runs as her: nothing hangs" {
+	not_held_up holds
+}
+
+@test "authorized_keys is a file and a pipe by turns: nothing hangs" {
+	not_held_up swaps
 }
 
 @test "the state directory is writable by others: 3, and its journals are not believed" {
@@ -184,4 +284,19 @@ cleared() {
 	[ "$(inside stat -c %a /etc/sysctl.d/zz-flux.conf)" = 644 ]
 	inside sh /opt/sysctl.sh --rollback
 	cleared 'rm -r /home/mallory/bin /home/mallory/env'
+}
+
+@test "an environment that steers Python, Perl, git, apt, dpkg, tar: it applies, and nothing of it is followed" {
+	planted 'mkdir -p /home/mallory/py
+		echo "open(\"/root/owned\", \"w\")" >/home/mallory/py/sitecustomize.py
+		echo "open(F, q(>/root/owned)); 1;" >/home/mallory/py/owned.pm
+		echo "APT::Update::Pre-Invoke { \"touch /root/owned\"; };" >/home/mallory/apt.conf
+		mkdir -p /home/mallory/.local/lib/python3.11/site-packages
+		cp /home/mallory/py/sitecustomize.py /home/mallory/.local/lib/python3.11/site-packages/usercustomize.py'
+	inside env HOME=/home/mallory PYTHONPATH=/home/mallory/py PERL5LIB=/home/mallory/py PERL5OPT=-Mowned APT_CONFIG=/home/mallory/apt.conf \
+		DPKG_ROOT=/home/mallory DPKG_ADMINDIR=/home/mallory TAR_OPTIONS='--checkpoint=1 --checkpoint-action=exec=touch\ /root/owned' GIT_DIR=/home/mallory \
+		sh /opt/security.sh --apply --yes </dev/null
+	taken_back security
+	! inside test -e /root/owned
+	cleared 'rm -r /home/mallory/py /home/mallory/.local /home/mallory/apt.conf'
 }

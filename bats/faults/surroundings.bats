@@ -1,22 +1,27 @@
 # shellcheck shell=bats
 # What the script needs is not there: space, a file system that can be written, a tool, packages. It says so and ends, with nothing
 # changed or all of it undone; or it can do without, and ends well.
-#   FLUX_POINTS  at all levels and tools if it is set, else at a sample of them
+#   FLUX_POINTS  if it is set, at all levels and tools, and in `complete` too (all but netdata); else at a sample of them in `security`
 load ../lib/machine
 load ../lib/workflow
 load ../lib/faults
 
-WORKFLOW=security
+# packages_of WORKFLOW: prints those that it installs.
+packages_of() {
+	echo ufw fail2ban python3-systemd
+	[ "$1" = security ] || echo libpam-pwquality zsh git
+}
 
 setup_file() {
 	require_machines
 }
 
 setup() {
-	FAULT=${BATS_TEST_DESCRIPTION#*: }
+	WORKFLOW=${BATS_TEST_DESCRIPTION%%:*} FAULT=${BATS_TEST_DESCRIPTION#*: }
 	FAULT=${FAULT%%,*}
 	case $FAULT in
-	*'the packages are there'*) faults_machine "$WORKFLOW" ufw fail2ban python3-systemd ;;
+	# shellcheck disable=SC2046 # a list of names
+	*'the packages are there'*) faults_machine "$WORKFLOW" $(packages_of "$WORKFLOW") ;;
 	*) faults_machine "$WORKFLOW" ;;
 	esac
 }
@@ -26,7 +31,8 @@ teardown() {
 }
 
 teardown_file() {
-	for name in "$WORKFLOW" "$WORKFLOW-stocked"; do MACHINE=$(machine_name "$(suite_name)-$name") stop_machine; done
+	local name
+	for name in security security-stocked complete complete-stocked; do MACHINE=$(machine_name "$(suite_name)-$name") stop_machine; done
 }
 
 # run_with UNDO...: applies, then takes the fault back by that command; the status in $got.
@@ -74,6 +80,7 @@ hidden() {
 	inside sh -c 'command -v "$1"' sh "$1" >/dev/null || skip "$FLUX_SYSTEM has no $1"
 	verb fault "$MACHINE" hide "$1"
 	run_with verb fault "$MACHINE" unhide
+	case $1 in awk | cmp | flock | grep | readlink | sed | stat | tr | uname) [ "$got" -eq 3 ] ;; esac
 	judged
 }
 
@@ -83,7 +90,7 @@ no_packages() {
 	judged
 }
 
-levels='0 300 20000' tools='awk systemctl sshd' later_tools='tr grep' directories='/etc /var/lib'
+levels='0 300 20000' tools='awk systemctl sshd' later_tools='tr grep' directories='/etc /var/lib' workflows=security
 if [ -n "${FLUX_POINTS:-}" ]; then
 	levels='0 16 64 100 200 300 500 1000 2000 5000 10000 20000 40000 80000'
 	tools='apt-get awk cat chmod chown cmp cp cut date diff dpkg-query fail2ban-client fail2ban-server find getent grep head id install iptables
@@ -91,19 +98,27 @@ if [ -n "${FLUX_POINTS:-}" ]; then
 		sysctl systemctl systemd-run tail tee tr ufw uname xargs'
 	later_tools=$tools
 	directories='/etc /etc/ssh /etc/sysctl.d /var/lib /var/log /usr'
+	workflows='security complete'
 fi
-for level in $levels; do
-	bats_test_function --description "security: full disk, $level KB left" -- full "$level"
+for workflow in $workflows; do
+	if [ "$workflow" = complete ]; then
+		later_tools="$tools apt-mark chage chpasswd dpkg flock git groupadd groupdel hostname hostnamectl ip pam-auth-update passwd true unattended-upgrades
+			useradd userdel usermod visudo zsh"
+		tools=$later_tools directories="$directories /home /etc/sudoers.d /etc/pam.d /usr/local"
+	fi
+	for level in $levels; do
+		bats_test_function --description "$workflow: full disk, $level KB left" -- full "$level" "$workflow"
+	done
+	for directory in $directories; do
+		bats_test_function --description "$workflow: read-only, $directory" -- readonly_directory "$directory" "$workflow"
+	done
+	# The last arguments only keep bats from taking two tests for the same.
+	for tool in $tools; do
+		bats_test_function --description "$workflow: missing tool, $tool" -- hidden "$tool" "$workflow"
+	done
+	# Where there is nothing to install, the run comes further.
+	for tool in $later_tools; do
+		bats_test_function --description "$workflow: missing tool and the packages are there, $tool" -- hidden "$tool" "$workflow" there
+	done
+	bats_test_function --description "$workflow: no packages, the repository is gone" -- no_packages "$workflow"
 done
-for directory in $directories; do
-	bats_test_function --description "security: read-only, $directory" -- readonly_directory "$directory"
-done
-for tool in $tools; do
-	bats_test_function --description "security: missing tool, $tool" -- hidden "$tool"
-done
-# Where there is nothing to install, the run comes further.
-for tool in $later_tools; do
-	# The last argument only keeps bats from taking two tests for the same.
-	bats_test_function --description "security: missing tool and the packages are there, $tool" -- hidden "$tool" there
-done
-bats_test_function --description 'security: no packages, the repository is gone' -- no_packages

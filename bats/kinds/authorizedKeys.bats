@@ -74,5 +74,49 @@ planted() {
 	rm -f "$BATS_FILE_TMPDIR/booted"
 }
 
+# closed: nothing can be made in the user's home; what was not made is not missed when the step is undone.
+closed() {
+	as_root 'chown root: /home/carol; chmod 755 /home/carol'
+	remember_machine closed
+	flux_is 1 --apply
+	grep '^failed  *t.carol ' <<<"$said"
+	same_machine closed
+	as_root 'chown carol: /home/carol'
+	rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
+# of_root: a file of root's in the user's directory is neither replaced nor given to the user.
+of_root() {
+	as_root 'chown root: /home/eve/.ssh/authorized_keys; chmod 644 /home/eve/.ssh/authorized_keys'
+	remember_machine odd
+	flux_is 1 --apply
+	grep '^failed  *t.eve .*is no file of eve' <<<"$said"
+	same_machine odd
+	rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
+# removed: ~/.ssh, which was there before, is gone: a rollback has nothing to do there.
+removed() {
+	flux_is 0 --apply
+	as_root 'rm -r /home/frank/.ssh /home/dave/.ssh'
+	flux_is 0 --rollback
+	rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
+# setgid: a bit that chmod 700 leaves on a folder.
+setgid() {
+	as_root 'chmod 2755 /home/eve/.ssh'
+	remember_machine odd
+	applied_once
+	second_run
+	flux_is 0 --rollback
+	same_machine odd
+	rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
 test_kind
+bats_test_function --description 'a file of root is refused' -- of_root
+bats_test_function --description 'a folder that is gone does not keep a rollback from its end' -- removed
+bats_test_function --description 'a folder with the setgid bit' -- setgid
 bats_test_function --description 'a link to a file that is not theirs to read is refused' -- planted
+bats_test_function --description 'a home that its user may not write to is as it was' -- closed

@@ -36,5 +36,16 @@ other_names() {
 	rm -f "$BATS_FILE_TMPDIR/booted"
 }
 
+# a_hook: somebody put one into a folder that certbot made.
+a_hook() {
+	applied_once
+	as_root 'echo "systemctl reload nginx" >/etc/letsencrypt/renewal-hooks/deploy/nginx.sh'
+	flux_is 0 --rollback
+	[ "$(inside find /etc/letsencrypt -type f)" = /etc/letsencrypt/renewal-hooks/deploy/nginx.sh ]
+	as_root 'rm -r /etc/letsencrypt/renewal-hooks; rmdir /etc/letsencrypt 2>/dev/null || :'
+	same_machine before
+}
+
 test_kind
+bats_test_function --description 'a hook that somebody put into a folder of certbot stays' -- a_hook
 bats_test_function --description 'a certificate of that name for fewer names stays' -- other_names

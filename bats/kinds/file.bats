@@ -59,4 +59,81 @@ drifts() { as_root 'echo more >>/etc/flux-new/a.conf; chmod 666 /etc/flux-old.co
 edits() { as_root 'echo "by hand" >>/etc/flux-old.conf'; }
 edited() { [ "$(inside tail -n 1 /etc/flux-old.conf)" = 'by hand' ]; }
 
+# under_a_mount: nobody can remove or replace what something is mounted on; afterwards it is taken back.
+under_a_mount() {
+	applied_once
+	as_root 'for name in checked old; do mount --bind /etc/flux-$name.conf /etc/flux-$name.conf; done'
+	flux_is 5 --rollback
+	grep 'not taken back: file /etc/flux-checked.conf: rm failed' <<<"$said"
+	grep 'not taken back: file /etc/flux-old.conf: mv failed' <<<"$said"
+	as_root 'for name in checked old; do umount /etc/flux-$name.conf; done; [ ! -e /etc/.flux-old.conf.flux ]'
+	is /etc/flux-checked.conf 644 root:root <<<good
+	rolled_back before
+}
+
+# a_directory: one that is there already is refused; a link to one is replaced.
+a_directory() {
+	as_root 'mkdir /etc/flux-checked.conf /srv/flux-folder'
+	remember_machine odd
+	flux_is 1 --apply
+	grep '/etc/flux-checked.conf is a directory' <<<"$said"
+	same_machine odd
+	as_root 'rmdir /etc/flux-checked.conf; ln -s /srv/flux-folder /etc/flux-checked.conf'
+	remember_machine odd
+	applied_once
+	as_root '[ -z "$(ls -A /srv/flux-folder)" ]'
+	rolled_back odd
+	as_root 'rm /etc/flux-checked.conf; rmdir /srv/flux-folder'
+	same_machine before
+}
+
+# a_directory_since: somebody put one in the place of what it made: not even --force goes into it.
+a_directory_since() {
+	applied_once
+	as_root 'for name in checked old; do rm /etc/flux-$name.conf; mkdir /etc/flux-$name.conf; done'
+	flux_is 5 --rollback
+	flux_is 5 --rollback --force
+	as_root 'for name in checked old; do rmdir /etc/flux-$name.conf; [ ! -e /etc/.flux-$name.conf.flux ]; done'
+	rolled_back before --force
+}
+
+# mode_since: a mode or an owner that somebody set since is a change too.
+mode_since() {
+	applied_once
+	as_root 'chmod 604 /etc/flux-old.conf; chown daemon /etc/flux-checked.conf'
+	flux_is 5 --rollback
+	grep 'file /etc/flux-old.conf, for somebody changed it since' <<<"$said"
+	grep 'file /etc/flux-checked.conf, for somebody changed it since' <<<"$said"
+	is /etc/flux-old.conf 604 daemon:daemon <<<new
+	is /etc/flux-checked.conf 644 daemon:root <<<good
+	rolled_back before --force
+}
+
+# deleted_since: what somebody deleted since was there before, or was not.
+deleted_since() {
+	applied_once
+	as_root 'rm /etc/flux-old.conf /etc/flux-link.conf /etc/flux-checked.conf /etc/flux-new/a.conf'
+	flux_is 5 --rollback
+	as_root '[ ! -e /etc/flux-old.conf ] && [ ! -L /etc/flux-link.conf ] && [ ! -e /etc/flux-checked.conf ] && [ ! -e /etc/flux-new ]'
+	rolled_back before --force
+}
+
+# made_since: it was killed before the file got its name, and somebody made one of that name.
+made_since() {
+	wraps sync 'case $* in *flux-checked*) kill -9 $PPID ;; esac'
+	flux_is 137 --apply
+	unwraps sync
+	as_root 'echo mine >/etc/flux-checked.conf'
+	flux_is 5 --rollback
+	is /etc/flux-checked.conf 644 root:root <<<mine
+	as_root 'rm /etc/flux-checked.conf'
+	rolled_back before
+}
+
 test_kind
+bats_test_function --description 'what cannot be removed or replaced is not taken back' -- under_a_mount
+bats_test_function --description 'a directory of that name is refused, a link to one is replaced' -- a_directory
+bats_test_function --description 'a directory that somebody made there since stays, even if forced' -- a_directory_since
+bats_test_function --description 'rollback keeps a mode and an owner that somebody set since, unless forced' -- mode_since
+bats_test_function --description 'rollback keeps deleted what somebody deleted since, unless forced' -- deleted_since
+bats_test_function --description 'killed before the file got its name: what somebody made there since stays' -- made_since

@@ -45,4 +45,35 @@ drifts() { as_root 'ufw delete allow 9000/tcp; ufw allow 9001/tcp comment "flux:
 edits() { as_root 'ufw allow 9001/tcp comment "by hand"'; }
 edited() { inside grep -q '9001' /etc/ufw/user.rules; }
 
+# rules_of_others: what somebody filtered by before ufw came is there afterwards.
+rules_of_others() {
+	local before
+	as_root 'iptables -P FORWARD DROP; ip6tables -P OUTPUT DROP; ip6tables -A OUTPUT -j ACCEPT
+		iptables -A INPUT -s 192.0.2.7 -m comment --comment "before ufw came" -j DROP'
+	before=$(inside sh -c 'iptables -S; ip6tables -S')
+	applied_once
+	flux_is 0 --rollback
+	diff <(echo "$before") <(inside sh -c 'iptables -S; ip6tables -S')
+	as_root 'iptables -P FORWARD ACCEPT; ip6tables -P OUTPUT ACCEPT; ip6tables -F OUTPUT; iptables -F INPUT'
+	same_machine before
+}
+
+# rules_of_theirs RULE...: ufw has these rules and is off; what apply makes of them lets in, and is taken back.
+rules_of_theirs() {
+	local rule
+	as_root 'cp -a /etc/ufw /root/ufw'
+	for rule; do as_root "ufw $rule"; done
+	as_root 'ufw --force disable'
+	remember_machine theirs
+	applied_once
+	second_run
+	rolled_back theirs
+	as_root 'cp -a /root/ufw/*.rules /etc/ufw; rm -r /root/ufw'
+	same_machine before
+}
+
 test_kind
+bats_test_function --description 'rules that others made too do not count behind one that shuts everybody out' -- rules_of_theirs 'deny 20:30/tcp' 'limit 22/tcp' \
+	'allow from 192.0.2.0/24 to any port 9001 proto tcp' 'allow 9000/tcp'
+bats_test_function --description 'a rule of one interface is another' -- rules_of_theirs 'allow in on eth7 to any port 9000 proto tcp'
+bats_test_function --description 'rules and policies of others are there after a rollback' -- rules_of_others

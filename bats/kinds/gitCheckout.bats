@@ -27,6 +27,8 @@ holds() {
 }
 breaks() { as_root 'mv /srv/oh-my-zsh.git /srv/away'; }
 mends() { as_root 'mv /srv/away /srv/oh-my-zsh.git'; }
+edits() { as_root 'echo mine >>/opt/sample/oh-my-zsh.sh'; }
+edited() { [ "$(inside tail -n 1 /opt/sample/oh-my-zsh.sh)" = mine ]; }
 drifts() { as_root 'echo more >>/opt/sample/oh-my-zsh.sh; usermod -s /bin/bash alice'; }
 
 # not_that_commit: what the server has not is refused, and nothing is left of the attempt.

@@ -17,7 +17,7 @@ holds() { [ "$(inside uname -n)" = web1 ] && [ "$(inside cat /etc/hostname)" = w
 breaks() { wraps /usr/bin/hostname 'case $1 in web1) exit 1 ;; esac'; }
 mends() { unwraps /usr/bin/hostname; }
 drifts() { as_root 'hostname other'; }
-edits() { as_root 'echo mine >/etc/hostname'; }
-edited() { [ "$(inside cat /etc/hostname)" = mine ]; }
+edits() { as_root 'echo mine >/etc/hostname; hostname mine'; }
+edited() { [ "$(inside cat /etc/hostname) $(inside uname -n)" = 'mine mine' ]; }
 
 test_kind

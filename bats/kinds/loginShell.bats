@@ -41,6 +41,8 @@ lacks() { [ "$(shell_of carol) $(shell_of eve) $(shell_of root)" = '/usr/bin/bas
 breaks() { wraps /usr/local/bin/flux-shell 'exit 1'; }
 mends() { unwraps /usr/local/bin/flux-shell; }
 drifts() { as_root 'usermod -s /bin/sh carol'; }
+edits() { as_root 'usermod -s /bin/sh carol'; }
+edited() { [ "$(inside getent passwd carol | cut -d: -f7)" = /bin/sh ]; }
 
 # nobody: in a dry run the shell and a user may be yet to come; in a run they are errors, and the others are as before.
 nobody() {

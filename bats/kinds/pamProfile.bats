@@ -40,3 +40,21 @@ edits() { as_root 'echo "# mine" >>/etc/pam.d/common-auth'; }
 edited() { [ "$(inside tail -n 1 /etc/pam.d/common-auth)" = '# mine' ] && asked; }
 
 test_kind
+
+# edited_before: what somebody has changed there by hand stays, as does all else, and a log-in works.
+edited_before() {
+	as_root 'sed -i "s/^auth.*pam_unix.*/&\nauth optional pam_permit.so/; s/success=1 default=ignore/success=2 default=ignore/" /etc/pam.d/common-auth'
+	remember_machine odd
+	for _ in 1 2; do
+		flux_is 0 --apply
+		summary_has changed=0
+		grep '^skipped  *t.pam .*edited by hand' <<<"$said"
+		same_machine odd
+	done
+	lacks
+	flux_is 0 --rollback
+	same_machine odd
+	rm -f "$BATS_FILE_TMPDIR/booted"
+}
+
+bats_test_function --description 'edited by hand before: left alone, and said' -- edited_before

@@ -40,4 +40,21 @@ drifts() { as_root 'sed -i -e "s/^POLICY=.*/POLICY=ACCEPT/" -e /^NEW/d /etc/flux
 edits() { as_root 'echo "MINE=1" >>/etc/flux-setting/default'; }
 edited() { inside grep -qx 'MINE=1' /etc/flux-setting/default; }
 
+# no_name: the file's owner is none that has a name, or the file is a link: its mode and owner are those of the file all the same.
+no_name() {
+	as_root 'chown 4242:4243 /etc/flux-setting/default'
+	remember_machine odd
+	flux_is 0 --apply
+	[ "$(inside stat -c '%a %u:%g' /etc/flux-setting/default)" = '640 4242:4243' ]
+	rolled_back odd
+	as_root 'mv /etc/flux-setting/default /etc/flux-setting/target; ln -s target /etc/flux-setting/default'
+	remember_machine odd
+	flux_is 0 --apply
+	[ "$(inside stat -c '%F %a %u:%g' /etc/flux-setting/default)" = 'regular file 640 4242:4243' ]
+	rolled_back odd
+	as_root 'mv /etc/flux-setting/target /etc/flux-setting/default; chown root:adm /etc/flux-setting/default'
+	same_machine before
+}
+
 test_kind
+bats_test_function --description 'a file of an owner without a name, and a link to it' -- no_name

@@ -48,3 +48,39 @@ edits() { as_root 'echo "net.ipv4.tcp_sack = 1" >>/etc/sysctl.d/zz-flux.conf'; }
 edited() { inside grep -q tcp_sack /etc/sysctl.d/zz-flux.conf; }
 
 test_kind
+
+# sysctls KEY...: prints their live values on one line.
+sysctls() { inside sysctl -n "$@" | tr '\t\n' '  '; }
+
+@test "forwarding resets accept_redirects in the kernel: both are as asked at once, and as they were after rollback" {
+	local both='net.ipv4.ip_forward net.ipv4.conf.all.accept_redirects'
+	as_root 'sysctl -qw net.ipv4.ip_forward=1; sysctl -qw net.ipv4.conf.all.accept_redirects=1'
+	use_resources <<-'JSON'
+		[{"kind": "sysctl", "id": "t.sysctl", "path": "/etc/sysctl.d/zz-flux.conf", "parameters": {
+			"net.ipv4.conf.all.accept_redirects": "0", "net.ipv4.ip_forward": "0"}}]
+	JSON
+	flux_is 0 --apply
+	# shellcheck disable=SC2086 # words
+	[ "$(sysctls $both)" = '0 0 ' ]
+	flux_is 0 --apply
+	summary_has changed=0
+	flux_is 0 --rollback
+	# shellcheck disable=SC2086 # words
+	[ "$(sysctls $both)" = '1 1 ' ]
+	as_root 'sysctl -qw net.ipv4.ip_forward=0; sysctl -qw net.ipv4.conf.all.accept_redirects=1'
+	resources | use_resources
+}
+
+@test "a live value that somebody changed since stays, unless forced" {
+	local ports='net.ipv4.ip_local_port_range' before
+	before=$(sysctls $ports)
+	flux_is 0 --apply
+	as_root "sysctl -qw '$ports=30000 50000'"
+	flux_is 5 --rollback
+	grep -F 'somebody changed it since' <<<"$said"
+	[ "$(sysctls $ports)" = '30000 50000 ' ]
+	answers_ping
+	flux_is 0 --rollback --force
+	[ "$(sysctls $ports)" = "$before" ]
+	same_files before
+}

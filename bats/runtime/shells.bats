@@ -15,19 +15,28 @@ shell_words() {
 	esac
 }
 
+# parents PATH: prints the folders above it, the highest first.
+parents() {
+	[ "$(dirname "$1")" = / ] || { parents "$(dirname "$1")" && dirname "$1"; }
+}
+
+# The view holds programs, their settings and Flux alone: machines of other suites come and go in the rest, and a mount that goes while
+# bwrap copies it ends bwrap, in whatever mount namespace (who removes a mount point takes the mount off everywhere).
+VIEW=(bwrap --ro-bind /usr /usr --ro-bind-try /bin /bin --ro-bind-try /sbin /sbin --ro-bind-try /lib /lib --ro-bind-try /lib64 /lib64
+	--ro-bind /etc /etc --dev /dev --proc /proc --tmpfs /run --dir /var --die-with-parent --perms 1777 --tmpfs /tmp)
+while read -r parent; do VIEW+=(--perms 755 --dir "$parent"); done < <(parents "$FLUX_ROOT")
+VIEW+=(--ro-bind "$FLUX_ROOT" "$FLUX_ROOT")
+
 # harmless COMMAND...: runs it as nobody, in a read-only view of this machine where that can be had.
 harmless() {
 	[ "$(id -u)" -ne 0 ] || set -- setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
-	if [ -e "$BATS_FILE_TMPDIR/bwrap" ]; then set -- bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /run --perms 1777 --tmpfs /tmp \
-		--ro-bind "$FLUX_ROOT" "$FLUX_ROOT" --die-with-parent "$@"; fi
-	# What bwrap copies is not to change meanwhile: machines of other suites come and go below /run/netns.
-	[ "$(id -u)" -ne 0 ] || set -- unshare --mount --propagation private "$@"
+	if [ -e "$BATS_FILE_TMPDIR/bwrap" ]; then set -- "${VIEW[@]}" "$@"; fi
 	"$@" 3>&- 4>&-
 }
 
 setup_file() {
 	ls "$FLUX_ROOT"/generated/*.sh >/dev/null || { echo 'no generated/*.sh: build first' >&2 && return 1; }
-	if bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /run true 2>/dev/null; then touch "$BATS_FILE_TMPDIR/bwrap"; fi
+	if "${VIEW[@]}" true 2>/dev/null; then touch "$BATS_FILE_TMPDIR/bwrap"; fi
 	chmod 755 "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" 2>/dev/null || :
 }
 

@@ -64,9 +64,9 @@ two_runs() {
 	back_to fresh
 }
 
-@test "two runs, taken back to the second by its id: only that one is" {
+@test "two runs, taken back to the second by its id, with a slash that a shell has added: only that one is" {
 	two_runs
-	flux_is 0 --rollback "$(run_number 2)"
+	flux_is 0 --rollback "$(run_number 2)/"
 	back_to first
 	flux_is 0 --rollback
 	same_machine fresh
@@ -76,9 +76,30 @@ two_runs() {
 	two_runs
 	flux_is 64 --rollback 20200101T000000Z-1
 	flux_is 64 --rollback ../../etc
+	flux_is 64 --rollback "$(run_number 1)/."
 	same_machine second
 	flux_is 0 --rollback "$(run_number 1)"
 	back_to fresh
+}
+
+@test "a run of another script, which cannot take all of it back: nothing of it is" {
+	flux_is 0 --apply
+	remember_machine first
+	"$FLUX_ROOT/dist/flux.cjs" module sysctl >"$BATS_TEST_TMPDIR/sysctl.sh"
+	inside sh -c 'cat >/root/sysctl.sh' <"$BATS_TEST_TMPDIR/sysctl.sh"
+	[ "$(inside sh -c 'sh /root/sysctl.sh --rollback; echo "$?"' | tail -n 1)" = 5 ]
+	inside rm /root/sysctl.sh
+	same_machine first
+	flux_is 0 --rollback
+	same_machine fresh
+}
+
+@test "modules given one by one: all of them are left out" {
+	flux_is 2 --dry-run --skip ssh --skip sysctl
+	! grep -E ' (ssh|sysctl)[.]' <<<"$said"
+	flux_is 2 --dry-run --only ssh --only sysctl
+	grep ' ssh[.]' <<<"$said"
+	grep ' sysctl[.]' <<<"$said"
 }
 
 @test "a part, then another part: each is a run of its own" {

@@ -145,6 +145,22 @@ uses_socket() {
 	put_back
 }
 
+@test "ssh.port=2222, and later none: 3, until it is set again or taken back" {
+	use_script --set ssh.port=2222
+	arrange :
+	flux_is 0 --apply
+	use_script
+	flux_is 3 --apply
+	clear_words 'ssh\.port = 2222'
+	gets_in_at 2222
+	flux_is 0 --rollback
+	operator_gets_in
+	flux_is 0 --apply
+	operator_gets_in
+	again
+	used_up
+}
+
 # killed_before_reload: an apply is killed, with all its processes, in the instant in which it tells sshd to reload.
 killed_before_reload() {
 	local program=$FLUX_SYSTEMS_HOME/run/$MACHINE/root/usr/bin/systemctl
@@ -197,17 +213,23 @@ killed_before_reload() {
 	put_back
 }
 
-@test "ssh.port=2222, sshd cannot have it after all: 1, undone, and 22 is open" {
+# taken_at_reload: once sshd is told to reload, another service has 2222: sshd ends, for it cannot have its port.
+taken_at_reload() {
+	local program=$FLUX_SYSTEMS_HOME/run/$MACHINE/root/usr/bin/systemctl
+	mv "$program" "$program.real"
+	printf '%s\n' '#!/bin/sh' 'case $* in' '*reload*" ssh")' "$(listening taker 2222 ::)" ';; esac' 'exec /usr/bin/systemctl.real "$@"' >"$program"
+	chmod 755 "$program"
+}
+
+@test "ssh.port=2222, sshd cannot have it after all and ends: 1, undone, and sshd runs on 22 again" {
 	use_script --set ssh.port=2222
-	# Whatever asks for the port is refused, as SELinux does.
-	arrange 'mkdir -p /etc/systemd/system/ssh.service.d
-		printf "[Service]\nSocketBindDeny=2222\n" >/etc/systemd/system/ssh.service.d/deny.conf; systemctl daemon-reload; systemctl restart ssh'
-	if inside sh -c '/usr/sbin/sshd -T >/dev/null; systemd-run -q --wait -p SocketBindDeny=2222 python3 -c "import socket; socket.create_server((\"\", 2222))"' 2>/dev/null; then
-		inside sh -c 'rm -r /etc/systemd/system/ssh.service.d; systemctl daemon-reload'
-		skip 'SocketBindDeny does nothing in this container'
-	fi
+	arrange :
+	taken_at_reload
 	flux_is 1 --apply
-	clear_words 'ssh\.reload.*2222'
+	clear_words 'ssh\.reload'
+	back_on_22
+	inside sh -ec 'mv /usr/bin/systemctl.real /usr/bin/systemctl; systemctl stop taker'
+	taken_back
 	operator_gets_in
 	used_up
 }
@@ -268,6 +290,168 @@ fails_at_2222() {
 	use_script --set firewall.backend=nftables --set ssh.port=2222
 	flux_is 1 --apply
 	back_on_22
+	used_up
+}
+
+# ---- addresses ----
+
+@test "sshd listens everywhere, and by its configuration only on an address that is not there: 3" {
+	refuses 3 key 'ListenAddress' 'echo "ListenAddress 10.77.0.50" >/etc/ssh/sshd_config.d/70-address.conf'
+}
+
+@test "sshd listens everywhere, and by its configuration only on another address of the machine: 3" {
+	refuses 3 key 'ListenAddress' 'ip address add 10.77.0.50/24 dev host0; echo "ListenAddress 10.77.0.50" >/etc/ssh/sshd_config.d/70-address.conf'
+	inside ip address delete 10.77.0.50/24 dev host0
+}
+
+@test "sshd listens everywhere, and by its configuration on IPv4 only: 3" {
+	refuses 3 key '\[::\].*ListenAddress' 'echo "AddressFamily inet" >/etc/ssh/sshd_config.d/70-family.conf'
+}
+
+@test "sshd listens on an address that the machine has lost: 3" {
+	refuses 3 none 'no address of this machine' 'ip address add 10.77.0.50/24 dev host0; echo "ListenAddress 10.77.0.50" >/etc/ssh/sshd_config.d/70-address.conf
+		systemctl restart ssh; ip address delete 10.77.0.50/24 dev host0'
+	inside systemctl restart ssh
+	operator_gets_in
+}
+
+@test "sshd listens on one of two addresses, as it is told: applies" {
+	arrange 'printf "ListenAddress 10.77.0.2\nListenAddress fd77::2\n" >/etc/ssh/sshd_config.d/70-address.conf; systemctl restart ssh'
+	flux_is 0 --apply
+	operator_gets_in
+	again
+	taken_back
+	put_back
+	inside systemctl restart ssh
+}
+
+@test "ssh.listen_addresses names an address that is not there: 3" {
+	use_script --set 'ssh.listen_addresses=["10.77.0.50"]'
+	refuses 3 key '10\.77\.0\.50' :
+}
+
+@test "ssh.listen_addresses: sshd listens there, and a rollback has it listen everywhere" {
+	use_script --set 'ssh.listen_addresses=["10.77.0.2", "fd77:0::2"]'
+	arrange :
+	flux_is 0 --apply
+	operator_gets_in
+	[ "$(inside ss -Hltn sport = :22 | awk '{ print $4 }' | sort | tr '\n' ' ')" = '10.77.0.2:22 [fd77::2]:22 ' ]
+	again
+	taken_back
+	put_back
+}
+
+@test "somebody forwards a port of ours over ssh: it is not opened" {
+	arrange :
+	verb ssh "$MACHINE" -R 9000:127.0.0.1:22 sleep 120 &
+	inside timeout 20 sh -c 'until ss -Hltn sport = 9000 | grep -q .; do sleep 0.1; done'
+	flux_is 0 --apply
+	inside sh -c 'pkill -u debian sshd; until ! ss -Hltn sport = 9000 | grep -q .; do sleep 0.1; done'
+	! inside ufw status | grep 9000 || return 1
+	again
+	taken_back
+	put_back
+}
+
+# second_way: the machine has a second interface, eth1, at which the operator comes to 10.78.0.2 and is answered by host0.
+second_way() {
+	local leader
+	read -r leader _ <"$FLUX_SYSTEMS_HOME/run/$MACHINE/leader"
+	verb outside "$MACHINE" sh -ec "
+		ip link add second type veth peer name eth1 netns $leader
+		ip address add 10.78.0.1/24 dev second
+		ip link set second up"
+	inside sh -ec 'ip address add 10.78.0.2/24 dev eth1; ip link set eth1 up; for file in all default host0 eth1; do echo 0 >/proc/sys/net/ipv4/conf/$file/rp_filter; done'
+}
+
+# comes_second COMMAND...: the operator logs in by it.
+comes_second() {
+	verb ssh "$MACHINE" -h 10.78.0.2 -b 10.77.0.10 "$@"
+}
+
+# cut_off_by_rp_filter: the operator is logged in so; the run refuses, and the session goes on.
+cut_off_by_rp_filter() {
+	second_way
+	comes_second 'timeout 300 sh -c "until [ -e /run/judged ]; do sleep 0.2; done" && echo still here' >"$BATS_TEST_TMPDIR/session" 2>/dev/null &
+	inside timeout 20 sh -c 'until ss -Htn state established | grep -q '10.78.0.2]*:22'; do sleep 0.1; done'
+	arrange :
+	flux_is 3 --apply
+	clear_words 'rp_filter'
+	same_machine bad
+	inside touch /run/judged
+	wait $!
+	inside rm /run/judged
+	grep -qx 'still here' "$BATS_TEST_TMPDIR/session"
+	comes_second true
+}
+
+@test "somebody is logged in by one interface and answered by another: 3, and nobody is cut off" {
+	cut_off_by_rp_filter
+	flux_is 0 --apply
+	operator_gets_in
+	again
+	taken_back
+	used_up
+}
+
+@test "ssh.socket starts sshd, and somebody is logged in by one interface and answered by another: 3, and nobody is cut off" {
+	uses_socket
+	cut_off_by_rp_filter
+	used_up
+}
+
+# ---- host keys ----
+
+# known_by SHELL TYPE: SHELL has sshd serve a key that the operator's client learns, of that type and no other, and knows after an apply.
+known_by() {
+	local known=$BATS_TEST_TMPDIR/known
+	arrange "$1"
+	verb outside "$MACHINE" ssh-keyscan -t "$2" 10.77.0.2 >"$known" 2>/dev/null
+	[ -s "$known" ]
+	knows
+	flux_is 0 --apply
+	knows
+	again
+	taken_back
+	put_back
+}
+
+# knows: the operator gets in from a client that lets nobody be the machine but by the key that it knows.
+knows() {
+	next_place
+	verb outside "$MACHINE" ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -i "$FLUX_SYSTEMS_HOME/key" -o StrictHostKeyChecking=yes -o UpdateHostKeys=no \
+		-o "UserKnownHostsFile=$known" -b "10.77.0.$place" "$OPERATOR@10.77.0.2" sudo -n true
+}
+
+@test "the client knows a host key that lies elsewhere: it gets in afterwards" {
+	known_by 'mkdir -m 700 /etc/ssh/keys; ssh-keygen -q -t ed25519 -N "" -f /etc/ssh/keys/host
+		echo HostKey /etc/ssh/keys/host >/etc/ssh/sshd_config.d/10-keys.conf; systemctl reload ssh' ed25519
+}
+
+@test "the client knows the ECDSA key only: it gets in afterwards" {
+	known_by : ecdsa
+}
+
+# ---- fail2ban ----
+
+# mistypes OPTION...: six passwords that are wrong, then the key, with which the operator stays logged in for a while, in the background.
+mistypes() {
+	local i
+	for i in 1 2 3 4 5 6; do ! verb ssh "$MACHINE" "$@" -P wrong true 2>/dev/null || return; done
+	verb ssh "$MACHINE" "$@" 'sleep 90' 2>/dev/null &
+}
+
+@test "somebody mistyped passwords, is logged in with the key, and fail2ban is started: no ban" {
+	mistypes -b 10.77.0.20
+	mistypes -6 -b fd77::20
+	inside timeout 20 sh -c 'until [ "$(ss -Htn state established | grep -cE "(77[.]0[.]20|fd77::20])")" = 2 ]; do sleep 0.1; done'
+	flux_is 0 --apply
+	sleep 3
+	[ -z "$(inside fail2ban-client get sshd banip)" ]
+	[ "$(inside fail2ban-client get sshd bantime)" = 600 ]
+	verb ssh "$MACHINE" -b 10.77.0.20 sudo -n true
+	verb ssh "$MACHINE" -6 -b fd77::20 sudo -n true
+	again
 	used_up
 }
 
@@ -352,6 +536,20 @@ denied_by_ufw() {
 	denied_by_ufw 'deny 22' 'allow 22/tcp'
 }
 
+@test "ufw is on and leaves IPv6 alone (IPV6=no): afterwards sshd is reached over IPv6, and nothing else is" {
+	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
+		sed -i s/^IPV6=.*/IPV6=no/ /etc/default/ufw; ufw allow 22/tcp; ufw --force enable; systemctl start ufw'
+	flux_is 0 --apply
+	operator_gets_in
+	open_ports 22
+	again
+	verb reboot "$MACHINE"
+	operator_gets_in
+	open_ports 22
+	taken_back
+	used_up
+}
+
 @test "ufw is on with rules of others: they stay" {
 	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw
 		ufw allow OpenSSH; ufw allow 8443,8444/tcp comment web; ufw deny from 10.77.0.68; ufw allow in on host0 to any port 9000
@@ -364,6 +562,111 @@ denied_by_ufw() {
 	! diff "$BATS_TEST_TMPDIR/rules" <(inside ufw show added) | grep '^<'
 	again
 	taken_back
+	used_up
+}
+
+@test "ufw is there and not started at boot: it is on after a reboot, and a rollback has it off again" {
+	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw; systemctl disable ufw'
+	flux_is 0 --apply
+	again
+	verb reboot "$MACHINE"
+	operator_gets_in
+	open_ports 22
+	again
+	taken_back
+	used_up
+}
+
+@test "ufw is there and masked: 1, undone" {
+	refuses 1 key 'firewall\.service.*masked' 'apt-get -q update
+		DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw; systemctl mask ufw'
+	used_up
+}
+
+@test "ssh.port=2222, and rules of iptables that no service owns let only 22 in: 3, until they let 2222 in" {
+	use_script --set ssh.port=2222
+	refuses 3 key 'rules that stay.*2222.*REJECT|reject' 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install iptables
+		for rules in iptables ip6tables; do
+			$rules -A INPUT -i lo -j ACCEPT
+			$rules -A INPUT -m state --state ESTABLISHED,RELATED -j ACCEPT
+			[ $rules = iptables ] || $rules -A INPUT -p ipv6-icmp -j ACCEPT
+			$rules -A INPUT -p tcp --dport 22 -j ACCEPT
+			$rules -A INPUT -j REJECT
+		done'
+	inside sh -ec 'for rules in iptables ip6tables; do $rules -I INPUT -p tcp -m multiport --dports 2222,8080 -j ACCEPT; done'
+	flux_is 0 --apply
+	gets_in_at 2222
+	again
+	used_up
+}
+
+@test "ssh.port=2222, and a table of nft that no service owns lets only 22 in: 3, until it lets 2222 in" {
+	use_script --set ssh.port=2222
+	refuses 3 key 'rules that stay.*2222.*policy' 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install nftables
+		nft -f - <<-END
+			table inet mine {
+				chain input {
+					type filter hook input priority 0; policy drop;
+					iif lo accept
+					ct state established,related accept
+					meta l4proto ipv6-icmp accept
+					tcp dport 22 accept
+				}
+			}
+		END'
+	inside nft 'insert rule inet mine input tcp dport { 2222, 8080 } accept'
+	flux_is 0 --apply
+	gets_in_at 2222
+	again
+	used_up
+}
+
+@test "a bridge of containers is up, and our table of nft would forward nothing: 3, unless it is told to forward" {
+	use_script --set firewall.backend=nftables
+	refuses 3 key 'containers need forwarding' 'ip link add docker0 type bridge'
+	use_script --set firewall.backend=nftables --set firewall.default_forward=allow
+	flux_is 0 --apply
+	used_up
+}
+
+# left_closed BACKEND SHELL: the firewall of an earlier run lets 22 in, and the run that is to move sshd to 2222 leaves it as it is: 3, until SHELL opens it.
+left_closed() {
+	arrange :
+	use_script --set "firewall.backend=$1"
+	flux_is 0 --apply
+	use_script --set "firewall.backend=$1" --set ssh.port=2222
+	remember_machine bad
+	local part
+	for part in '--skip firewall' '--only ssh'; do
+		# shellcheck disable=SC2086 # words
+		flux_is 3 --apply $part
+		grep -q 'rules that stay.*2222' <<<"$said"
+		# not the state: the rules hold who knocked
+		same_files bad
+		operator_gets_in
+	done
+	inside sh -ec "$2"
+	flux_is 0 --apply --only ssh
+	gets_in_at 2222
+	used_up
+}
+
+@test "ssh.port=2222 without the module firewall, and ufw lets only 22 in: 3, until it lets 2222 in" {
+	left_closed ufw 'ufw allow 2222/tcp'
+}
+
+@test "ssh.port=2222 without the module firewall, and our table of nft lets only 22 in: 3, until it lets 2222 in" {
+	left_closed nftables 'nft insert rule inet flux input tcp dport 2222 accept'
+}
+
+@test "ssh.port=2222, ufw and fail2ban are at work and ban somebody: applies" {
+	use_script --set ssh.port=2222
+	arrange 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install ufw fail2ban python3-systemd nftables
+		ufw deny from 10.77.0.68; ufw allow 22/tcp; ufw --force enable; systemctl start ufw
+		printf "[sshd]\nbackend = systemd\nbanaction = nftables-allports\n" >/etc/fail2ban/jail.local
+		systemctl restart fail2ban; timeout 20 sh -c "until fail2ban-client set sshd banip 10.77.0.66; do sleep 0.2; done"'
+	flux_is 0 --apply
+	gets_in_at 2222
 	used_up
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { printable } from '../diagnostics/printable.js'
 import { internal } from '../embedded/messages.js'
 import { version } from '../embedded/version.js'
 import { Exit, exits, type Io } from './io.js'
@@ -80,7 +81,7 @@ function prepareAll(command: Command, io: Io): void {
   command.exitOverride().showSuggestionAfterError(true).helpCommand(false)
   command.configureOutput({
     writeOut: (text) => io.out(text),
-    writeErr: (text) => io.err(text),
+    writeErr: (text) => io.err(printable(text)),
     getOutHelpWidth: () => io.width,
     getErrHelpWidth: () => io.width,
     getOutHasColors: () => io.colour,

@@ -45,7 +45,7 @@ function delivered(io: Io, file: string): Delivered | Diagnostic {
   const text = textOf(bytes)
   const head = text.slice(0, 4096)
   const [, made, digest] = /^# (\S+)\.sh: made by flux from settings with sha256 ([0-9a-f]{64})$/m.exec(head) ?? []
-  const [, packed] = /^# (\S+)\.sh, packed by flux,/m.exec(head) ?? []
+  const [, packed] = /^# (\S+)\.sh, packed by flux\b/m.exec(head) ?? []
   const workflow = made ?? packed
   if (workflow === undefined) return notAScript({ file })
   return { file, bytes, text, workflow, ...(digest !== undefined && { digest }) }

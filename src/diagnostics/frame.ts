@@ -1,17 +1,11 @@
 import { codeFrameColumns } from '@babel/code-frame'
 import type { Diagnostic, Span } from './diagnostic.js'
+import { printable } from './printable.js'
 
 /** Where a span ends, 1-based; a span over several lines is shown on its first. */
 function endOf(text: string, span: Span): { readonly line: number; readonly column: number } {
   const line = text.split('\n')[span.line - 1] ?? ''
   return { line: span.line, column: Math.min(span.column + span.length, line.length + 1) }
-}
-
-/** Characters that could move a terminal's cursor or colour, each as one visible character. */
-function printable(text: string): string {
-  // the classes of Unicode take V8 longer to prepare than all else that a warning costs
-  if (/^[\x20-\x7e\n\t]*$/.test(text)) return text
-  return text.replace(/[^\P{C}\n\t]|\p{Zl}|\p{Zp}/gu, '\ufffd')
 }
 
 /** The line of a span with a caret below. */

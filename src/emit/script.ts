@@ -7,6 +7,7 @@ import type { Step } from '../ir/step.js'
 import { Remark, Shell, Word } from '../ir/word.js'
 import { controlIds } from './controls.js'
 import { commentText } from './quote.js'
+import { withShortNames } from './short-names.js'
 import { render } from './templates.js'
 
 /** shellcheck's optional checks that the scripts do without, each with the reason that stands beside it. */
@@ -47,13 +48,42 @@ function stepText(step: Step): string {
 /** A line that is a comment and nothing else, or that is empty. */
 const silentLine = /^(\t*# .*)?\n/gm
 
-/** The script of a plan without comments, headings and indentation of the runtime: to be packed, never to be reviewed or linted. */
+/** A step without its comments. */
+function silentStep(step: Step): string {
+  return stepText(step).replace(/^(# .*\n)+/, '')
+}
+
+/** The plan for forms that have to be small: short names, no ids of controls in its index, no comments at its steps. */
+function shortened(plan: Plan): { readonly plan: Plan; readonly step: (step: Step) => string } {
+  const { fragments, steps } = withShortNames({
+    fragments: plan.runtime.map(({ text }) => text),
+    steps: plan.steps.map(silentStep),
+  })
+  const texts = new Map(plan.steps.map((step, index) => [step.id, steps[index]]))
+  return {
+    plan: {
+      ...plan,
+      steps: plan.steps.map((step) => ({ ...step, controls: [] })),
+      runtime: plan.runtime.map((fragment, index) => ({ ...fragment, text: fragments[index] ?? fragment.text })),
+    },
+    step: (step) => texts.get(step.id) ?? silentStep(step),
+  }
+}
+
+/** The shortened script of a plan with the runtime's comments and indentation. */
+export function emitShort(plan: Plan): string {
+  const short = shortened(plan)
+  return print(short.plan, { step: short.step, isBare: false })
+}
+
+/** The shortened script of a plan without comments, headings, indentation and most of its usage: to be packed, never to be reviewed, linted, shown to an auditor. */
 export function emitBare(plan: Plan): string {
-  const runtime = plan.runtime.map((fragment) => ({
+  const short = shortened(plan)
+  const runtime = short.plan.runtime.map((fragment) => ({
     ...fragment,
     text: fragment.text.replace(silentLine, '').replace(/^\t+/gm, ''),
   }))
-  return print({ ...plan, runtime }, { step: (step) => stepText(step).replace(/^(# .*\n)+/, ''), isBare: true })
+  return print({ ...short.plan, runtime }, { step: short.step, isBare: true })
 }
 
 /** The script of a plan: the text that is reviewed and run. Same plan, same bytes. */
@@ -61,7 +91,7 @@ export function emit(plan: Plan): string {
   return print(plan, { step: stepText, isBare: false })
 }
 
-/** How a script is printed: its steps, and whether headings and reasons are left out. */
+/** How a script is printed: its steps, and whether headings, reasons and most of the usage are left out. */
 interface Style {
   readonly step: (step: Step) => string
   readonly isBare: boolean

@@ -27,7 +27,7 @@ export function optimise(resources: readonly Resource[]): readonly Resource[] {
   const merged: PackagesResource = {
     kind: 'packages',
     id: mergedId,
-    title: 'Install what the steps below need',
+    title: 'Install what the other steps need',
     why: 'one transaction, which removes nothing',
     controls: [],
     risk: 'none',

@@ -8,16 +8,30 @@ flux_arm() {
 # flux_disarm: nothing of flux_arm and flux_watch is left
 flux_disarm() {
 	[ -e "$state/script" ] || return 0
-	systemctl stop flux-confirm.timer
+	# the watchdog itself ends by itself
+	[ "$0" = "$state/script" ] || systemctl stop flux-confirm
 	systemctl disable flux-resume
 	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
 } 2>/dev/null
 
-## A reboot before --confirm takes the run back too, and a watchdog that is killed begins again. Its time is that of the monotonic clock. While the run goes on, the watchdog waits for its lock (exit 4).
+## Globals set: _seconds _armed.
+# flux_armed: there is a run that waits for --confirm
+flux_armed() {
+	{ read -r _seconds _armed <"$state/unconfirmed"; } 2>/dev/null && [ -d "$state/runs/$_armed" ]
+}
+
+## A reboot before --confirm takes the run back too.
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
-	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
-	set -- --rollback "${run##*/}"
-	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+	[ "$timeout" != 0 ] && ! flux_armed || return 0
+	flux_arm --rollback "${run##*/}" && echo "$timeout ${run##*/}" >"$state/unconfirmed" && flux_armed && flux_watchdog
+}
+
+## Not a timer: what a timer has started cannot be given its time anew. No semicolon: systemd 252 loses it when it reads its units anew. The time is
+## that of the monotonic clock. Begun anew, it waits anew: while a run has the lock (exit 4) or the disk cannot be written (3), and when it was killed
+## or asked to end (143).
+# flux_watchdog: a service takes the run $_armed back in $_seconds
+flux_watchdog() {
+	flux_try systemd-run -Gu flux-confirm -p Restart=on-abnormal -p 'RestartForceExitStatus=3 4 143 SIGTERM' -p RestartSec=2 \
+		/bin/sh -c "sleep $_seconds && exec /bin/sh $state/script --rollback $_armed"
 }

@@ -25,12 +25,13 @@ flux_certbot() {
 }
 
 ## Nothing goes that another certificate needs, such as the account.
-# flux_undo_certificate NAME PATHS: certbot forgets it, if it was given; PATHS, which it made, go with the last
+# flux_undo_certificate NAME PATHS: certbot forgets it, if it was given; PATHS, which it made, go with the last, less what others put there
 flux_undo_certificate() {
 	[ ! -e "/etc/letsencrypt/renewal/$1.conf" ] || flux_try certbot delete -n --cert-name "$1" || return
 	find /etc/letsencrypt/csr /etc/letsencrypt/keys -type f -newer "$record" -exec rm -f {} + 2>/dev/null
 	set -- "$2" /etc/letsencrypt/renewal/*.conf
-	[ ! -e "$2" ] || return 0
+	[ -n "$1" ] && [ ! -e "$2" ] || return 0
 	# shellcheck disable=SC2086 # a list of paths
-	rm -rf $1
+	find $1 -depth \( -type d -empty -o -path '/etc/letsencrypt/accounts/*' -o -path /etc/letsencrypt/live/README \) -delete 2>/dev/null
+	:
 }

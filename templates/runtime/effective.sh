@@ -2,19 +2,20 @@
 ## root, Match blocks and all: the same keywords must have the same values.
 # flux_effective PATH...: sshd's whole configuration amounts to the drop-ins
 flux_effective() {
-	_from=host=localhost,addr=203.0.113.1,laddr=203.0.113.2,lport=${ports%% *}
-	flux_try sshd -T -C "user=${admin:-root},$_from" || return
-	_whole=$nl$out$nl
-	flux_try sshd -T -C "user=root,$_from" || return
-	_root=$nl$out$nl _wrong=''
+	_global=$sshd
+	flux_sshd_for "${admin:-root}" || return
+	_whole=$sshd
+	flux_sshd_for root || return
+	_root=$sshd sshd=$_global _wrong=''
 	for _path; do
 		[ -f "$_path" ] || {
 			flux_assume "$_path"
 			return
 		}
 		_wrong=$_wrong$(sshd -T -f "$_path" | awk -v whole="$_whole" -v root="$_root" '
-			NR == FNR { key[tolower($1)]; next }
-			tolower($1) in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
+			{ sub(/^[^ \t]+/, tolower($1)) }
+			NR == FNR { key[$1]; next }
+			$1 in key && !(index(whole, "\n" $0 "\n") && index(root, "\n" $0 "\n"))' "$_path" -)
 	done
 	[ -n "$_wrong" ] || return 0
 	if [ "$mode" != apply ] && [ "$due" != ' ' ]; then

@@ -5,10 +5,10 @@ flux_hostname() {
 	_is=$(uname -n)
 	[ "$_is" != "$1" ] || return 0
 	flux_differs "name now: $1" || return 0
-	flux_keep hostname "$_is" && flux_try hostname "$1"
+	flux_keep hostname "$_is" "$1" && flux_try hostname "$1"
 }
 
-# flux_undo_hostname NAME: has it again
+# flux_undo_hostname NAME SET: has it again
 flux_undo_hostname() {
-	flux_try hostname "$1"
+	flux_ours "$(uname -n)" "$@" && flux_try hostname "$1"
 }

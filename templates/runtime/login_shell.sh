@@ -17,11 +17,12 @@ flux_login_shell() {
 		_is=${_is##*:}
 		[ "$_is" != "$_shell" ] || continue
 		flux_differs "$_user: $_shell" || continue
-		"$_shell" -c : && flux_keep shell "$_user" "$_is" && flux_try usermod -s "$_shell" "$_user" || return
+		"$_shell" -c : && flux_keep shell "$_user" "$_shell:$_is" && flux_try usermod -s "$_shell" "$_user" || return
 	done
 }
 
-# flux_undo_shell USER SHELL: logs in with it again, if there is such a user
+# flux_undo_shell USER SET:SHELL: logs in with SHELL again, if there is such a user
 flux_undo_shell() {
-	! grep -q "^$1:" /etc/passwd || flux_try usermod -s "$2" "$1"
+	_is=$(grep "^$1:" /etc/passwd) || return 0
+	flux_ours "${_is##*:}" "${2#*:}" "${2%%:*}" && flux_try usermod -s "${2#*:}" "$1"
 }

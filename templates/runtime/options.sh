@@ -6,7 +6,7 @@ flux_options() {
 		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
 			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
 			mode=${1#--}
-			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			case $1${2-} in --rollback[0-9]*) target=${2%/} && shift ;; esac
 			;;
 		--diff) diff=1 ;;
 		--yes) yes=1 ;;
@@ -15,8 +15,8 @@ flux_options() {
 		--no-color) ;;
 		*)
 			case $1=${2-} in
-			--only=[a-z]*) only=,$2, ;;
-			--skip=[a-z]*) skip=,$2, ;;
+			--only=[a-z]*) only=$only,$2, ;;
+			--skip=[a-z]*) skip=$skip,$2, ;;
 			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
 			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
 			--confirm-timeout=*) timeout=$2 ;;

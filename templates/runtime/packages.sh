@@ -25,34 +25,70 @@ flux_packages() {
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" || return
-	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
-	# without the names nothing could be taken back
+	# what has a version in brackets is there by now, and stays
+	_new=$(echo "$out" | awk '/^Inst / && $3 !~ /^\[/ { printf "%s ", $2 }')
 	[ -n "$_new" ] || {
-		note="$note: apt-get does not say what it would install"
-		return 1
+		flux_apt "$@"
+		return
 	}
-	flux_keep packages "$_new" && flux_apt "$@"
+	_had=$(dpkg-query -W -f ',${db:Status-Status} ${Package},') _purge=''
+	for _name in $_new; do
+		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
+	done
+	flux_keep packages "$_new" "$_purge" && find /etc -xdev >"$record.etc" && flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
 ## DPkg::Lock::Timeout does not cover "update": the lock of the lists is waited for here, five minutes at most.
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
+	flux_unlocked apt-get -qy --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"
+}
+
+# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted in
+flux_unlocked() {
 	for _try in 5 10 20 40 80 160; do
-		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
-			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		flux_try "$@" && return
 		case $out in
 		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
 		*' lock'*) sleep "$_try" ;;
 		*) return 1 ;;
 		esac
 	done
+	return 1
 }
 
-## A service has mostly its package's name; names that are none are passed over.
-# flux_undo_packages NAMES: stops and purges what this run installed
+## Globals read: record.
+# flux_brought: notes what has come into /etc since the packages' record
+flux_brought() {
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
+	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
+	:
+} 2>/dev/null
+
+## A purge deletes more than the package brought: certbot's all of /etc/letsencrypt, whoever made it. That is kept over it, and put back.
+## Settings that an earlier removal left are not purged. A service has mostly its package's name; names that are none are passed over.
+## Globals read: record, force. Returns 1 if settings have to stay.
+# flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
+# shellcheck disable=SC2086 # lists of names
 flux_undo_packages() {
-	# shellcheck disable=SC2086 # a list of names
 	systemctl -q stop $1 2>/dev/null
-	# shellcheck disable=SC2086 # a list of names
-	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+	[ -e "$record.new" ] || flux_brought
+	flux_put_back && flux_unlocked dpkg --remove $1 || return
+	_edited=$(md5sum -c --quiet "$record.sums" 2>/dev/null | sed -n 's/: FAILED$//p' | tr '\n' ' ')
+	[ -z "$_edited" ] || [ -n "$force" ] || {
+		note=", for somebody changed ${_edited}since; --force restores it"
+		return 1
+	}
+	[ -z "$2" ] || {
+		find /etc -xdev | grep -Fvxf "$record.new" >"$record.stay"
+		flux_try tar -czPf "$record.part" --acls --ignore-failed-read --no-recursion -T "$record.stay" && mv "$record.part" "$record.tar" &&
+			flux_unlocked dpkg --purge $2 && flux_put_back || return
+	}
+	systemctl -q reset-failed $1 2>/dev/null
+	:
+}
+
+# flux_put_back: what is kept over a purge is there again
+flux_put_back() {
+	[ ! -e "$record.tar" ] || flux_try tar -xzPf "$record.tar" --acls --skip-old-files
 }

@@ -1,4 +1,4 @@
-## An administrator who changed /etc/pam.d/common-* by hand keeps that: pam-auth-update then leaves them alone, and the step fails.
+## An administrator who changed /etc/pam.d/common-* by hand keeps that: pam-auth-update then leaves them alone, and says so.
 # flux_pam MODULE PROFILE...: programs that log in ask MODULE, which these profiles of pam-auth-update bring
 flux_pam() {
 	! grep -q "$1" /etc/pam.d/common-auth || return 0
@@ -10,7 +10,9 @@ flux_pam() {
 		_kept="$_kept $record"
 	done
 	flux_try pam-auth-update --package --enable "$@" || return
+	case $out in *'Local modifications'*) status=skipped note='/etc/pam.d/common-* was edited by hand: pam-auth-update leaves it' ;; esac
 	for record in $_kept; do
-		flux_record && cp "$_name" "$record.new" || return
+		[ "$status" = changed ] || { rm -rf "$record" "$record".*; continue; }
+		flux_record && cp -p "$_name" "$record.new" || return
 	done
 }

@@ -10,7 +10,7 @@ flux_reload() {
 
 ## A service that its socket starts is stopped instead: reloaded, sshd loses systemd's socket and listens nowhere or elsewhere. The
 ## next connection starts it anew. A socket restarts only without its service. Open sessions stay (KillMode=process).
-# flux_undo_reload UNIT: if it runs, it reads its files anew
+# flux_undo_reload UNIT [WAS]: if it runs, or has failed since it was active, it reads its files anew
 flux_undo_reload() {
 	flux_try systemctl daemon-reload || return
 	if systemctl -q is-active "${1%.socket}.socket"; then
@@ -18,5 +18,5 @@ flux_undo_reload() {
 		case $1 in *.socket) flux_try systemctl restart "$1" ;; esac
 		return
 	fi
-	! systemctl -q is-active "$1" || flux_try systemctl reload-or-restart "$1"
+	! flux_alive "$@" || flux_try systemctl reload-or-restart "$1"
 }

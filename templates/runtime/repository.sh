@@ -10,7 +10,7 @@ flux_repository() {
 			note="$note: what $3 gives is not the key $4"
 			return 1
 		}
-		flux_try chmod 644 "$_temp" && cp "$_temp" "$record.new" && flux_try sync -f "$_temp" && mv "$_temp" "$2" || return
+		flux_try chmod 644 "$_temp" && flux_place "$2" || return
 	fi
 	text=$_source
 	flux_put "$1" 644 root:root

@@ -50,7 +50,7 @@ FLUX
 	fi
 	text=$_wanted
 	flux_put "$_path" 644 root:root || return
-	[ -z "$_kept" ] || flux_write <"$_kept.new"
+	[ -z "$_kept" ] || flux_write "$_kept.new"
 }
 
 # flux_sysctl_files: sets _files to the kernel's files for the lines in $text, _pairs to "file key value", a line for each
@@ -82,21 +82,31 @@ flux_spaced() {
 	_is=$*
 }
 
-## A value that the kernel refuses after all is found by the probe that follows.
-# flux_write: each "file value" line of standard input is written
+## A value that the kernel refuses after all is found by the probe that follows. All are written twice: a change of forwarding resets what stands
+## before it, net.ipv4.conf.all.accept_redirects.
+# flux_write FILE: each of its lines, "file value", is written
 flux_write() {
-	while read -r _file _value; do
-		echo "$_value" >"$_file"
+	for _pass in 1 2; do
+		while read -r _file _value; do
+			echo "$_value" >"$_file"
+		done <"$1"
 	done
 } 2>/dev/null
 
 ## Some keys the kernel lets nobody loosen before the next boot, which reads the files again.
-# flux_undo_sysctl: the live values of before, and a word on those that stay; nothing was written before those were saved
+# flux_undo_sysctl: the live values of before, unless somebody changed one since, and a word on those that stay; nothing was written before those were saved
 flux_undo_sysctl() {
 	[ -f "$record.old" ] || return 0
-	flux_write <"$record.old"
+	_all=0
+	while read -r _file _value && read -r _ _new <&4; do
+		[ -e "$_file" ] || continue
+		flux_spaced "$(cat "$_file")"
+		if flux_ours "$_is" "$_value" "$_new"; then echo "$_file $_value"; else _all=1; fi
+	done <"$record.old" 4<"$record.new" >"$record.back"
+	flux_write "$record.back"
 	_stay=$(while read -r _file _value; do
-		[ -f "$_file" ] && flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
-	done <"$record.old" 2>/dev/null)
+		flux_spaced "$(cat "$_file")" && [ "$_is" != "$_value" ] && printf ' %s' "${_file#/proc/sys/}"
+	done <"$record.back" 2>/dev/null)
 	[ -z "$_stay" ] || flux_print skipped "the kernel keeps these until the next boot:$_stay"
+	return "$_all"
 }

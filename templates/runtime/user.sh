@@ -27,18 +27,31 @@ flux_user() {
 	[ "${7:-$_expires}" = "$_expires" ] || _todo="$_todo expiry"
 	[ -n "$_todo" ] || return 0
 	flux_differs "$1:$_todo" || return 0
-	flux_keep user "$1" old && printf '%s\n' "$_shell" "$_full" "$_groups" "$_hash" "$_changed" "$_expires" >"$record.tmp" && mv "$record.tmp" "$record.old" &&
-		flux_try usermod -s "$3" -c "${4:-$_full}" -e "${7:-$_expires}" -G "${_join#,}" "$1" || return
-	[ -z "$6" ] || flux_password "$1" "$6"
+	flux_keep user "$1" "old$_todo" && flux_fields "$_todo" >"$record.tmp" && flux_kept &&
+		flux_try usermod -s "$3" -c "${4:-$_full}" ${7:+-e "$7"} -G "${_join#,}" "$1" || return
+	case $_todo in *password*) flux_password "$1" "$6" || return ;; esac
+	flux_account "$1" && flux_fields "$_todo" >"$record.new"
 }
 
+# flux_fields TODO: prints a line for each field that TODO names, as flux_account has read it
+flux_fields() {
+	printf '%s\n' "shell $_shell" "name $_full" "groups $_groups" "password $_hash $_changed" "expiry $_expires" |
+		awk -v todo="$1 " 'index(todo, " " $1 " ")'
+}
+
+# flux_kept: $record.tmp is $record.old, on disk, before the change that it is about: there is none, or all of it
+flux_kept() {
+	flux_try sync -f "$run" && mv "$record.tmp" "$record.old" && flux_try sync -f "$run"
+}
+
+## Without a line in shadow it has no password: an empty hash would let everybody in.
 # flux_account NAME: reads it from /etc/passwd and /etc/shadow; 1 if there is none
 flux_account() {
 	_line=$(grep "^$1:" /etc/passwd) || return
 	IFS=: read -r _user _ _uid _gid _full _home _shell <<FLUX
 $_line
 FLUX
-	_line=$(grep "^$1:" /etc/shadow)
+	_line=$(grep "^$1:" /etc/shadow) || _line=':*'
 	IFS=: read -r _ _hash _changed _ _ _ _ _expires _ <<FLUX
 $_line
 FLUX
@@ -52,10 +65,11 @@ flux_new_user() {
 		return 1
 	fi
 	flux_differs "add $1" || return 0
-	_user=$1 _uid=$2 _hash=${6:-'*'}
+	_user=$1 _uid=$2 _hash=${6:-'*'} _home=$(useradd -D | sed -n 's/^HOME=//p')/$1
+	[ ! -e "$_home" ] || _home=''
 	set -- -m -K UMASK=0027 -s "$3" -c "$4" -G "$5" -e "$7"
 	[ -z "$_uid" ] || set -- "$@" -u "$_uid"
-	flux_keep user "$_user" new && flux_try useradd "$@" "$_user" && flux_password "$_user" "$_hash"
+	flux_keep user "$_user" "new$_home" && flux_try useradd "$@" "$_user" && flux_password "$_user" "$_hash"
 }
 
 # flux_password NAME HASH: sets it, without showing it to other processes
@@ -63,18 +77,42 @@ flux_password() {
 	printf '%s:%s\n' "$1" "$2" | chpasswd -e
 }
 
+## WAS is "new" and the home that useradd made, or "old" and the names of the fields that were changed. In the home nothing is done as root
+## that the user could have led elsewhere: what is as in /etc/skel is removed as the user, and through no link.
 # flux_undo_user NAME WAS: an account that was made goes, with a home that holds nothing of its own; another is what it was
 flux_undo_user() {
-	flux_account "$1" || return 0
-	if [ "$2" = new ]; then
-		flux_try userdel "$1" || return
-		find /etc/skel -type f | while IFS= read -r _file; do
-			! cmp -s "$_file" "$_home${_file#/etc/skel}" || rm -f "$_home${_file#/etc/skel}"
-		done
-		rm -f "$_home/.sudo_as_admin_successful"
-		rmdir "$_home" 2>/dev/null || [ ! -d "$_home" ] || flux_print kept "$_home holds files of $1"
-	elif [ -f "$record.old" ]; then
-		{ read -r _shell && IFS= read -r _full && read -r _groups && IFS= read -r _hash && read -r _changed && read -r _expires; } <"$record.old"
-		flux_try usermod -s "$_shell" -c "$_full" -e "$_expires" -G "$_groups" "$1" && flux_password "$1" "$_hash" && flux_try chage -d "$_changed" "$1"
+	case $2 in
+	new*)
+		_made=${2#new}
+		if flux_account "$1"; then
+			# shellcheck disable=SC2016 # for the inner shell
+			[ ! -d "$_made" ] || flux_as_user sh -c 'cd "$1" && rm -f .sudo_as_admin_successful && cd /etc/skel && find . -depth | while IFS= read -r file; do
+				is=$1/${file#./}
+				if [ "$(readlink -f "$is")" != "$is" ]; then :; elif [ -d "$file" ]; then rmdir "$is"; else [ -f "$is" ] && cmp -s "$file" "$is" && rm -f "$is"; fi
+			done' sh "$(readlink -f "$_made")" || :
+			flux_try userdel "$1" || return
+		fi
+		rmdir "$_made" 2>/dev/null || [ ! -d "$_made" ] || flux_print kept "$_made holds files of $1"
+		return
+		;;
+	esac
+	{ flux_account "$1" && [ -f "$record.old" ]; } || return 0
+	_todo=${2#old}
+	# shellcheck disable=SC2086 # names of fields
+	set -- "$1" $_todo
+	if [ "$(wc -l <"$record.old")" -ne $(($# - 1)) ]; then
+		note=', for its journal is torn'
+		return 1
 	fi
+	[ ! -f "$record.new" ] || flux_ours "$(flux_fields "$_todo")" "$(cat "$record.old")" "$(cat "$record.new")" || return
+	while IFS= read -r _line; do
+		_is=${_line#* }
+		case $_line in
+		shell*) flux_try usermod -s "$_is" "$1" ;;
+		name*) flux_try usermod -c "$_is" "$1" ;;
+		groups*) flux_try usermod -G "$_is" "$1" ;;
+		expiry*) flux_try usermod -e "$_is" "$1" ;;
+		*) flux_password "$1" "${_is% *}" && flux_try chage -d "${_is##* }" "$1" ;;
+		esac || return
+	done <"$record.old"
 }

@@ -25,6 +25,15 @@ describe('flux', () => {
     const { code, out, err } = await flux(argv)
     expect([code, out, err.includes(wanted)]).toEqual([64, '', true])
   })
+
+  it.each([['module'], ['workflow'], ['explain'], ['build']])(
+    '%s says what it does not know without moving the cursor',
+    async (command) => {
+      const { code, err } = await flux([command, '\u001b]0;owned\u0007\u001b[2J'], { ...inDirectory(), colour: false })
+      expect(code).not.toBe(0)
+      expect(err).not.toMatch(/[^\P{C}\n]/u)
+    },
+  )
 })
 
 describe('flux workflow', () => {

@@ -65,7 +65,7 @@ export function run(command: readonly [string, ...string[]], surroundings: Surro
     cwd: surroundings.cwd,
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...surroundings.environment },
     maxBuffer: 64 * 1024 * 1024,
-    timeout: surroundings.timeout ?? 60_000,
+    timeout: surroundings.timeout ?? 240_000,
   })
   if (outcome.error !== undefined) throw outcome.error
   return { code: outcome.status, stdout: outcome.stdout, stderr: outcome.stderr.toString() }

@@ -153,6 +153,16 @@ describe('the rules', () => {
     expect(rules?.needs).toEqual(expect.arrayContaining(['firewall.alone', 'firewall.sshd']))
   })
 
+  it.each([
+    ['ufw', 'deny', false],
+    ['nftables', 'deny', true],
+    ['nftables', 'reject', true],
+    ['nftables', 'allow', false],
+  ])('of %s that %s what is forwarded wait for the guard of containers: %s', (backend, forward, guarded) => {
+    const rules = resources({ backend, default_forward: forward }).find(({ id }) => id === 'firewall.rules')
+    expect(rules?.needs.includes('firewall.forwarding')).toBe(guarded)
+  })
+
   it('open SSH also when the ssh module does not take part', () => {
     expect(ufw({})).toContain("limit sshd/tcp comment 'flux: ssh'")
     expect(nft({}).some((rule) => rule.startsWith('tcp dport $sshd'))).toBe(true)

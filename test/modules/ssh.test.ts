@@ -17,8 +17,6 @@ const one = (options: Readonly<Record<string, unknown>>, id: string, others = {}
 describe('the drop-in', () => {
   it('has by default what the controls ask for, and nothing that is the machine’s own', () => {
     expect(lines({})).toEqual([
-      'HostKey /etc/ssh/ssh_host_ed25519_key',
-      'HostKey /etc/ssh/ssh_host_rsa_key',
       'KexAlgorithms -ecdh-sha2-*,diffie-hellman-group14-*,diffie-hellman-group-exchange-*',
       'MACs -hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512',
       'PubkeyAuthentication yes',
@@ -73,15 +71,23 @@ describe('the drop-in', () => {
     expect(have.filter((line) => keywords.includes(line.split(' ')[0])).sort()).toEqual([...want].sort())
   })
 
-  it.each(['Port', 'ListenAddress', 'PermitRootLogin', 'AllowTcpForwarding', 'AllowUsers', 'Ciphers', 'Banner'])(
-    'has no %s unless it is asked for',
-    (keyword) => {
-      expect(lines({ banner_text: '' }).filter((line) => line.startsWith(`${keyword} `))).toEqual([])
-    },
-  )
+  it.each([
+    'Port',
+    'ListenAddress',
+    'HostKey',
+    'PermitRootLogin',
+    'AllowTcpForwarding',
+    'AllowUsers',
+    'Ciphers',
+    'Banner',
+  ])('has no %s unless it is asked for', (keyword) => {
+    expect(lines({ banner_text: '' }).filter((line) => line.startsWith(`${keyword} `))).toEqual([])
+  })
 
   it('has each keyword once but those that add up: sshd takes the first', () => {
-    const keywords = lines({ port: 22, permit_root_login: 'no' }).map((line) => line.split(' ')[0])
+    const keywords = lines({ port: 22, host_keys: ['ed25519', 'rsa'], permit_root_login: 'no' }).map(
+      (line) => line.split(' ')[0],
+    )
     const twice = keywords.filter((keyword, index) => keywords.indexOf(keyword) !== index)
     expect(new Set(twice)).toEqual(new Set(['HostKey']))
   })
@@ -110,6 +116,22 @@ describe('a schema', () => {
 })
 
 describe('what ssh declares', () => {
+  it('asks for the addresses to listen on, but for those that the network module gives the machine', () => {
+    const network = { interfaces: [{ addresses: ['10.0.0.2/24'] }], vlans: [], bonds: [{ addresses: ['fd00::2/64'] }] }
+    const options = { listen_addresses: ['10.0.0.2', '10.9.0.2', 'fd00::2'] }
+    expect(one(options, 'ssh.addresses')).toMatchObject({
+      guard: { is: 'addresses-there', addresses: options.listen_addresses },
+    })
+    expect(one(options, 'ssh.addresses', { network })).toMatchObject({ guard: { addresses: ['10.9.0.2'] } })
+    expect(one({ listen_addresses: ['fd00::2'] }, 'ssh.addresses', { network })).toBeUndefined()
+    expect(one({}, 'ssh.addresses')).toBeUndefined()
+  })
+
+  it('asks whether a reload leaves sshd where it listens, unless it is told other addresses', () => {
+    expect(one({}, 'ssh.accepted')).toMatchObject({ guard: { is: 'sshd-stays' } })
+    expect(one({ listen_addresses: ['10.0.0.2'] }, 'ssh.accepted')).toMatchObject({ guard: { is: 'sshd-works' } })
+  })
+
   it('asks for a key before passwords go off, among the accounts that may still log in', () => {
     const options = { allowed_users: ['ann'], allowed_groups: ['sudo'] }
     expect(one(options, 'ssh.key')).toMatchObject({

@@ -136,14 +136,25 @@ describe('what sysctl declares', () => {
     [{ 'net.ipv6.conf.all.forwarding': '0' }, 'forwarding'],
   ])('asks the machine before %j, which could cut it off', (own, of) => {
     const all = resources({ parameters: own })
-    const guard = all.find((resource) => resource.kind === 'require')
-    expect(guard).toMatchObject({ guard: { is: 'network-independent', of } })
+    const guard = all.find((resource) => resource.kind === 'require' && resource.guard.is === 'network-independent')
+    expect(guard).toMatchObject({ guard: { of } })
     expect(all.find((resource) => resource.kind === 'sysctl')?.needs).toContain(guard?.id)
   })
 
-  it('asks nothing where nothing could cut it off', () => {
+  it.each([
+    [{}, [0, 1]],
+    [{ parameters: Object.fromEntries(['all', 'default'].map((of) => [`net.ipv4.conf.${of}.rp_filter`, 2])) }, [0]],
+  ])('asks with every preset and %j before what could cut it off: %j', (own, guards) => {
     for (const preset of Object.keys(presets)) {
-      expect(resources({ preset }).filter((resource) => resource.kind === 'require')).toEqual([])
+      const all = resources({ preset, ...own })
+      const strict = all.some(
+        (resource) =>
+          resource.kind === 'sysctl' &&
+          Object.entries(resource.parameters).some(([key, value]) => key.endsWith('.rp_filter') && value === '1'),
+      )
+      const found = all.flatMap((resource) => (resource.kind === 'require' ? [resource.guard.is] : []))
+      expect(found).toEqual(strict ? ['answers-return'] : [])
+      expect(guards).toContain(found.length)
     }
   })
 })

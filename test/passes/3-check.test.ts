@@ -7,6 +7,12 @@ import { type Given, settingsOf } from '../golden/settings.js'
 
 const codes = (given: Given): readonly string[] => compile(settingsOf(given)).diagnostics.map(({ code }) => code)
 
+/** Settings of the module `network` alone: interfaces that ask by DHCP. */
+const interfaces = (...names: readonly string[]): Given => ({
+  modules: ['network'],
+  values: { network: { interfaces: names.map((name) => ({ name, method: 'dhcp' })) } },
+})
+
 describe('check', () => {
   it('has nothing to say about the defaults', () => {
     expect(codes({})).toEqual([])
@@ -45,6 +51,17 @@ describe('check', () => {
     expect(diagnostics.length).toBeGreaterThanOrEqual(5)
     expect(plan).toBeUndefined()
     expect(script).toBeUndefined()
+  })
+
+  it.each<[string, Given, readonly string[]]>([
+    ['an interface named like the handler', interfaces('apply'), []],
+    ['an interface named like the guard', interfaces('interfaces'), []],
+    ['an interface named like the file of another', interfaces('eth0', 'eth0-device', 'nm-eth0'), []],
+    ['interfaces that capitals tell apart', interfaces('eth0', 'Eth0'), ['FLX254']],
+    ['a dot and a dash', interfaces('eth0.5', 'eth0-5'), ['FLX254']],
+  ])('tells steps apart whatever their names: %s', (_name, given, expected) => {
+    expect(codes(given)).toEqual(expected)
+    expect(compile(settingsOf(given)).script === undefined).toBe(expected.length > 0)
   })
 
   it.each<[string, Given, string]>([

@@ -19,6 +19,7 @@ const harmless: readonly unknown[] = [
   ...[
     2000,
     'a.example.org',
+    'rsa',
     '192.0.2.1/24',
     'a@example.org',
     'https://example.org',

@@ -12,6 +12,10 @@ export interface RequireResource extends ResourceBase {
 export type Guard =
   /** sshd accepts its configuration as it stands. */
   | { readonly is: 'sshd-works' }
+  /** It does, and after a reload listens where it listens now. */
+  | { readonly is: 'sshd-stays' }
+  /** The machine has these addresses. */
+  | { readonly is: 'addresses-there'; readonly addresses: readonly string[] }
   /**
    * Somebody of these users and groups (or, if none are named, anybody) can log in with a key and act as root. `pending`: who
    * is given a key and sudo by the steps before, which in a dry run have not been done.
@@ -26,27 +30,39 @@ export type Guard =
   | { readonly is: 'sshd-effective'; readonly paths: readonly string[] }
   /** The machine has these network interfaces. */
   | { readonly is: 'interfaces-there'; readonly names: readonly string[] }
-  /** No other service has this port. */
+  /** It is not this drop-in, which is to have no port any more, that gives sshd its port. */
+  | { readonly is: 'port-kept'; readonly path: string }
+  /** No other service has this port, and no rules of others keep it closed. */
   | { readonly is: 'port-free'; readonly port: number }
   /** None of these units is active. */
   | { readonly is: 'units-inactive'; readonly units: readonly string[] }
   /** No file below /proc/sys has this value while the machine depends on it. */
   | { readonly is: 'network-independent'; readonly of: 'router-advertisements' | 'forwarding' }
+  /** Nobody who is logged in over IPv4 is answered by another interface than they came in by. */
+  | { readonly is: 'answers-return' }
 
 const verbOf: Readonly<Record<Guard['is'], string>> = {
   'sshd-works': 'flux_sshd',
+  'sshd-stays': 'flux_sshd_stays',
+  'addresses-there': 'flux_addresses',
   'admin-with-key': 'flux_admin',
   'sshd-effective': 'flux_effective',
   'interfaces-there': 'flux_interfaces',
+  'port-kept': 'flux_port_kept',
   'port-free': 'flux_port_free',
   'units-inactive': 'flux_sole',
   'network-independent': 'flux_independent',
+  'answers-return': 'flux_answers',
 }
 
 function argumentsOf(guard: Guard): readonly string[] {
   switch (guard.is) {
     case 'sshd-works':
+    case 'sshd-stays':
+    case 'answers-return':
       return []
+    case 'addresses-there':
+      return guard.addresses
     case 'admin-with-key':
       return [
         guard.users.join(' '),
@@ -57,6 +73,8 @@ function argumentsOf(guard: Guard): readonly string[] {
       return guard.paths
     case 'interfaces-there':
       return guard.names
+    case 'port-kept':
+      return [guard.path]
     case 'port-free':
       return [String(guard.port)]
     case 'units-inactive':

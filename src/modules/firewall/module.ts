@@ -83,6 +83,17 @@ function withUfw(settings: FirewallSettings, context: ModuleContext): readonly R
       // ufw puts each new rule on top: the first to be matched is added last.
       backend: { name: 'ufw', rules: rulesOf(settings, ssh, context.openings).map(ufwRule).reverse() },
     },
+    {
+      ...base('firewall.service', 'backend', {
+        title: 'Have systemd turn ufw on at every boot',
+        why: 'rules that are gone after a reboot protect nobody',
+        risk: 'lockout',
+      }),
+      kind: 'service',
+      controls: [controls.denied],
+      needs: ['firewall.rules'],
+      unit: 'ufw',
+    },
   ]
 }
 
@@ -122,10 +133,27 @@ ExecStop=/usr/sbin/nft delete table inet flux
 WantedBy=sysinit.target
 `
 
+/** A packet that one table of nft drops is dropped, whatever Docker's or libvirt's accept; ufw's rules stand in the chain that they put theirs in front of. */
+function containerGuard(settings: FirewallSettings): readonly Resource[] {
+  if (settings.default_forward === 'allow') return []
+  return [
+    {
+      ...base('firewall.forwarding', 'default_forward', {
+        title: 'Require that no containers are connected by this machine',
+        why: 'a table that forwards nothing takes their network: default_forward = "allow" leaves it',
+        risk: 'none',
+      }),
+      kind: 'require',
+      guard: { is: 'network-independent', of: 'forwarding' },
+    },
+  ]
+}
+
 function withNftables(settings: FirewallSettings, context: ModuleContext): readonly Resource[] {
   const { packages } = context.distribution.names
   const ssh = context.others.ssh as { readonly port?: number } | undefined
   return [
+    ...containerGuard(settings),
     {
       ...base('firewall.packages', 'backend', { title: 'Install nftables', why: controls.denied.why, risk: 'none' }),
       kind: 'packages',
@@ -154,7 +182,7 @@ function withNftables(settings: FirewallSettings, context: ModuleContext): reado
       kind: 'firewall',
       controls: [controls.denied, controls.loopback],
       notify: 'firewall.service',
-      needs: ['firewall.alone', 'firewall.sshd', 'firewall.unit'],
+      needs: ['firewall.alone', 'firewall.sshd', 'firewall.unit', ...containerGuard(settings).map(({ id }) => id)],
       backend: {
         name: 'nftables',
         path: nftablesPath,
@@ -187,7 +215,12 @@ function settled(resources: readonly Resource[], context: ModuleContext): readon
       }),
       kind: 'repeat',
       needs: ['ssh.reload'],
-      steps: resources.flatMap((resource) => (['firewall', 'service'].includes(resource.kind) ? [resource.id] : [])),
+      // ufw loads its rules itself; its service is for the next boot
+      steps: resources.flatMap((resource) =>
+        resource.kind === 'firewall' || (resource.kind === 'service' && resource.unit === nftablesUnit)
+          ? [resource.id]
+          : [],
+      ),
     },
   ]
 }

@@ -103,12 +103,11 @@ export function motdScript(settings: MotdSettings): string {
   const mark = settings.colour ? `$(printf '\\033[1;31m(!)\\033[0m')` : '(!)'
   return `${[
     '#!/bin/sh',
-    '# shellcheck disable=SC2016,SC2034,SC2046,SC2249,SC2250,SC2312',
-    '# Made by flux: edit flux.toml. Runs at every log-in: nothing slow, no network.',
+    '# Made by flux: edit flux.toml',
     ...(chosen.length === 0
       ? []
       : [
-          '# row NAME TEXT [PERCENT LIMIT]: a line; marked if PERCENT has reached LIMIT',
+          '# row NAME TEXT [PERCENT LIMIT]',
           'row() {',
           `\tset -- "$1" "$2" "\${3:-0}" "\${4:-101}"`,
           `\tif [ "$3" -ge "$4" ]; then set -- "$1" "$2 ($3 %) ${mark}"; fi`,

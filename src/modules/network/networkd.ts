@@ -22,7 +22,7 @@ function netdev(link: Link): readonly ManagedFile[] {
   if (kind === undefined) return []
   return [
     {
-      key: `${key(link)}-device`,
+      key: `device-${key(link)}`,
       path: `/etc/systemd/network/05-flux-${link.name}.netdev`,
       content: `[NetDev]\nName=${link.name}\n${kind}`,
       mode: '644',
@@ -54,7 +54,12 @@ export function networkdFiles(links: readonly Link[]): readonly ManagedFile[] {
       ]),
       '',
     ].join('\n')
-    const file = { key: key(link), path: `/etc/systemd/network/05-flux-${link.name}.network`, content, mode: '644' }
+    const file = {
+      key: `link-${key(link)}`,
+      path: `/etc/systemd/network/05-flux-${link.name}.network`,
+      content,
+      mode: '644',
+    }
     return [...netdev(link), file]
   })
 }

@@ -105,10 +105,10 @@ export const controls = {
   },
   hostKeys: {
     number: 15,
-    title: 'Host keys are Ed25519 and RSA',
-    why: 'ECDSA keys stand on NIST curves and break with a bad random number',
+    title: 'Host keys are of the types asked for',
+    why: 'ECDSA keys stand on NIST curves; but who knows the machine by a key that goes is not let in by his own client',
     references: ['nist-800-53:SC-13'],
-    risk: 'none',
+    risk: 'lockout',
   },
   permissions: {
     number: 16,

@@ -16,6 +16,8 @@ const weakMacs = 'hmac-sha1*,umac-64*,umac-128@openssh.com,hmac-sha2-256,hmac-sh
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
 
+/** Sorts before cloud-init's 50-cloud-init.conf: sshd takes the first value of a keyword. */
+export const dropInPath = '/etc/ssh/sshd_config.d/00-flux.conf'
 /** The banner's file: the one that CIS and the distributions name for log-ins over the network. */
 export const bannerPath = '/etc/issue.net'
 
@@ -35,8 +37,7 @@ export function directives(settings: SshSettings): readonly Directive[] {
 
   add('Port', settings.port)
   for (const address of settings.listen_addresses) add('ListenAddress', address)
-  add('HostKey', '/etc/ssh/ssh_host_ed25519_key', controls.hostKeys)
-  add('HostKey', '/etc/ssh/ssh_host_rsa_key', controls.hostKeys)
+  for (const type of settings.host_keys) add('HostKey', `/etc/ssh/ssh_host_${type}_key`, controls.hostKeys)
   list('Ciphers', settings.ciphers, undefined)
   list('KexAlgorithms', settings.kex_algorithms, weakKeyExchange, controls.keyExchange)
   list('MACs', settings.macs, weakMacs, controls.macs)

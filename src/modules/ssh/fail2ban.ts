@@ -62,6 +62,7 @@ export function fail2ban(settings: SshSettings, context: ModuleContext): readonl
       needs: ['ssh.jail'],
       origin,
       unit: units.fail2ban,
+      spares: true,
     },
   ]
 }

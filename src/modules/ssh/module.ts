@@ -1,64 +1,15 @@
-import type { Resource, ResourceBase, ResourceId } from '../../ir/resource.js'
+import type { Resource, ResourceId } from '../../ir/resource.js'
 import type { Module, ModuleContext } from '../module.js'
+import { base } from './base.js'
 import { check } from './check.js'
 import { controls } from './controls.js'
-import { bannerPath, directives } from './drop-in.js'
+import { bannerPath, directives, dropInPath } from './drop-in.js'
 import { fail2ban } from './fail2ban.js'
+import { guards } from './guards.js'
 import { type SshSettings, schema } from './schema.js'
 
-/** Sorts before cloud-init's 50-cloud-init.conf: sshd takes the first value of a keyword. */
-const dropInPath = '/etc/ssh/sshd_config.d/00-flux.conf'
 const rootLoginPath = '/etc/ssh/sshd_config.d/00-flux-root.conf'
 const reloadId: ResourceId = 'ssh.reload'
-
-/** The parts of a resource that most here share. */
-function base(id: ResourceId, option: string, rest: Pick<ResourceBase, 'title' | 'why' | 'risk'>): ResourceBase {
-  return { id, controls: [], needs: [], origin: ['modules', 'ssh', option], ...rest }
-}
-
-function guards(settings: SshSettings, context: ModuleContext): readonly Resource[] {
-  const resources: Resource[] = [
-    {
-      ...base('ssh.accepted', 'port', {
-        title: 'Require that sshd accepts its present configuration',
-        why: 'what is broken before is not this run’s to break further, and a reload would kill it',
-        risk: 'none',
-      }),
-      kind: 'require',
-      guard: { is: 'sshd-works' },
-    },
-  ]
-  if (!settings.password_authentication) {
-    resources.push({
-      ...base('ssh.key', 'password_authentication', {
-        title: 'Require an administrator with a usable key',
-        why: 'passwords go off below: without a key nobody could log in again',
-        risk: 'none',
-      }),
-      kind: 'require',
-      needs: context.administrators.flatMap(({ needs }) => needs),
-      guard: {
-        is: 'admin-with-key',
-        users: settings.allowed_users,
-        groups: settings.allowed_groups,
-        pending: context.administrators.map(({ name }) => name),
-      },
-    })
-  }
-  if (settings.port !== undefined) {
-    resources.push({
-      ...base('ssh.port-free', 'port', {
-        title: `Require that port ${settings.port} is sshd’s or nobody’s`,
-        why: 'sshd ends when it cannot have its port',
-        risk: 'none',
-      }),
-      kind: 'require',
-      needs: ['ssh.accepted'],
-      guard: { is: 'port-free', port: settings.port },
-    })
-  }
-  return resources
-}
 
 function configuration(settings: SshSettings): readonly Resource[] {
   const lines = directives(settings)

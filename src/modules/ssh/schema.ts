@@ -18,6 +18,10 @@ const bannerText = z
 export const schema = z.strictObject({
   port: port.optional().describe('port to listen on; unset: the machine keeps the one it has'),
   listen_addresses: z.array(address).default([]).describe('addresses to listen on; empty: all, IPv4 and IPv6'),
+  host_keys: z
+    .array(z.enum(['ed25519', 'rsa', 'ecdsa']))
+    .default([])
+    .describe('serve only these, /etc/ssh/ssh_host_TYPE_key; empty: the machine keeps those that clients know it by'),
   permit_root_login: z
     .enum(['auto', 'no', 'prohibit-password', 'yes'])
     .default('auto')

@@ -69,6 +69,17 @@ function guards(parameters: ReadonlyMap<string, { readonly value: string }>): re
       guard: { is: 'network-independent', of: 'router-advertisements' },
     })
   }
+  if (isSet(/^net\.ipv4\.conf\..*\.rp_filter$/, '1')) {
+    resources.push({
+      ...base('sysctl.reverse-path', 'parameters', {
+        title: 'Require that who is logged in is answered by the interface that they came in by',
+        why: 'a strict rp_filter drops what comes in where the answer does not leave',
+        risk: 'none',
+      }),
+      kind: 'require',
+      guard: { is: 'answers-return' },
+    })
+  }
   if (isSet(/^net\.ipv4\.(ip_forward|conf\.all\.forwarding)$|^net\.ipv6\.conf\.all\.forwarding$/, '0')) {
     resources.push({
       ...base('sysctl.forwarding', 'parameters', {

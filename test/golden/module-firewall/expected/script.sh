@@ -7,7 +7,8 @@
 # SC2249: a case without a default does nothing by default
 # module-firewall.sh: made by flux from settings with sha256 243f529e1774f75ec145c9a40c003a6c98bd02dc93e2e6a6d12395dc920a1734
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
-{ # one command: a script that was cut off on its way runs nothing
+# One command, from here to the last line: a script that was cut off on its way runs nothing.
+{
 flux_usage() {
 	cat <<'FLUX'
 Usage: sh module-firewall.sh [MODE] [OPTION...]
@@ -19,7 +20,7 @@ Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
   --on-failure rollback|stop|continue   --force (rollback over later edits)
   --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
 Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
-  4 another run  5 failed, undone in part  64 usage
+  4 another run  5 failed, undone in part  64 usage  143 rollback interrupted
 FLUX
 }
 
@@ -30,12 +31,13 @@ firewall.sshd | - | none | none | -
 packages.install | - | none | inverse | ufw
 firewall.policy | CIS 4.2.1 4.2.3 4.2.7, NIST SC-7 | service | restore | /etc/default/ufw
 firewall.rules | CIS 4.2.1 4.2.3 4.2.4 4.2.7, NIST SC-7 | lockout | inverse | /etc/ufw
+firewall.service | CIS 4.2.1 4.2.3 4.2.7, NIST SC-7 | lockout | inverse | ufw
 '
 
 set -u
 umask 022
-export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
-unset NOTIFY_SOCKET
+export LC_ALL=C HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+unset NOTIFY_SOCKET BASH_ENV TAR_OPTIONS APT_CONFIG DPKG_ROOT DPKG_ADMINDIR PYTHONPATH PYTHONHOME PERL5LIB PERL5OPT
 
 workflow=module-firewall settings=243f529e1774f75ec145c9a40c003a6c98bd02dc93e2e6a6d12395dc920a1734
 modules=firewall
@@ -86,16 +88,23 @@ limit sshd/tcp comment 'flux: ssh'
 FLUX
 }
 
+# firewall.service: Have systemd turn ufw on at every boot
+# why: rules that are gone after a reboot protect nobody
+# risk: lockout; undo: inverse; CIS 4.2.1 4.2.3 4.2.7, NIST SC-7
+firewall_service() {
+	flux_service ufw
+}
+
 # ---- packages ----
 
-# packages.install: Install what the steps below need
+# packages.install: Install what the other steps need
 # why: one transaction, which removes nothing
 # risk: none; undo: inverse
 packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 5ef27872645e0b3c2be3cad32f349bd387996c7c5118ed006445c60f383be75c ----
+# ---- runtime, the same in every script that needs it: sha256 fcdb901c4d0ade6180b81e5f48938d6731f3e40e91c9c41a9a2723bdf9a8560e ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -130,17 +139,27 @@ flux_arm() {
 # flux_disarm: nothing of flux_arm and flux_watch is left
 flux_disarm() {
 	[ -e "$state/script" ] || return 0
-	systemctl stop flux-confirm.timer
+	# the watchdog itself ends by itself
+	[ "$0" = "$state/script" ] || systemctl stop flux-confirm
 	systemctl disable flux-resume
 	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
 } 2>/dev/null
 
+# flux_armed: there is a run that waits for --confirm
+flux_armed() {
+	{ read -r _seconds _armed <"$state/unconfirmed"; } 2>/dev/null && [ -d "$state/runs/$_armed" ]
+}
+
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
-	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
-	set -- --rollback "${run##*/}"
-	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+	[ "$timeout" != 0 ] && ! flux_armed || return 0
+	flux_arm --rollback "${run##*/}" && echo "$timeout ${run##*/}" >"$state/unconfirmed" && flux_armed && flux_watchdog
+}
+
+# flux_watchdog: a service takes the run $_armed back in $_seconds
+flux_watchdog() {
+	flux_try systemd-run -Gu flux-confirm -p Restart=on-abnormal -p 'RestartForceExitStatus=3 4 143 SIGTERM' -p RestartSec=2 \
+		/bin/sh -c "sleep $_seconds && exec /bin/sh $state/script --rollback $_armed"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -155,17 +174,24 @@ flux_print() {
 	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
 } 2>/dev/null
 
+# flux_self: $0 is the file of this script
+flux_self() {
+	case ${0##*/} in sh | ash | bash | dash | ksh* | mksh | yash | zsh | busybox) return 1 ;; esac
+	[ -f "$0" ]
+}
+
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
 		_unit=$unit unit=''
-		flux_keep "${_unit% *}" "${_unit#* }" || return
+		flux_keep "${_unit% *}" "${_unit#* }" "$(systemctl is-active "${_unit#* }")" || return
 	fi
 	count=$((count + 1))
 	record=$run/$count
@@ -349,34 +375,102 @@ flux_packages() {
 	# shellcheck disable=SC2086 # a list of names
 	set -- install $_missing
 	flux_apt update && flux_apt -s "$@" || return
-	_new=$(echo "$out" | awk '/^Inst / { printf "%s ", $2 }')
-	# without the names nothing could be taken back
+	# what has a version in brackets is there by now, and stays
+	_new=$(echo "$out" | awk '/^Inst / && $3 !~ /^\[/ { printf "%s ", $2 }')
 	[ -n "$_new" ] || {
-		note="$note: apt-get does not say what it would install"
-		return 1
+		flux_apt "$@"
+		return
 	}
-	flux_keep packages "$_new" && flux_apt "$@"
+	_had=$(dpkg-query -W -f ',${db:Status-Status} ${Package},') _purge=''
+	for _name in $_new; do
+		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
+	done
+	flux_keep packages "$_new" "$_purge" && find /etc -xdev >"$record.etc" && flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
 flux_apt() {
+	flux_unlocked apt-get -qy --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"
+}
+
+# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted in
+flux_unlocked() {
 	for _try in 5 10 20 40 80 160; do
-		flux_try env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -qy --no-remove --no-install-recommends \
-			-o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" && return
+		flux_try "$@" && return
 		case $out in
 		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
 		*' lock'*) sleep "$_try" ;;
 		*) return 1 ;;
 		esac
 	done
+	return 1
 }
 
-# flux_undo_packages NAMES: stops and purges what this run installed
+# flux_brought: notes what has come into /etc since the packages' record
+flux_brought() {
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
+	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
+	:
+} 2>/dev/null
+
+# flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
+# shellcheck disable=SC2086 # lists of names
 flux_undo_packages() {
-	# shellcheck disable=SC2086 # a list of names
 	systemctl -q stop $1 2>/dev/null
-	# shellcheck disable=SC2086 # a list of names
-	flux_try env DEBIAN_FRONTEND=noninteractive dpkg --purge $1 && { systemctl -q reset-failed $1 2>/dev/null || :; }
+	[ -e "$record.new" ] || flux_brought
+	flux_put_back && flux_unlocked dpkg --remove $1 || return
+	_edited=$(md5sum -c --quiet "$record.sums" 2>/dev/null | sed -n 's/: FAILED$//p' | tr '\n' ' ')
+	[ -z "$_edited" ] || [ -n "$force" ] || {
+		note=", for somebody changed ${_edited}since; --force restores it"
+		return 1
+	}
+	[ -z "$2" ] || {
+		find /etc -xdev | grep -Fvxf "$record.new" >"$record.stay"
+		flux_try tar -czPf "$record.part" --acls --ignore-failed-read --no-recursion -T "$record.stay" && mv "$record.part" "$record.tar" &&
+			flux_unlocked dpkg --purge $2 && flux_put_back || return
+	}
+	systemctl -q reset-failed $1 2>/dev/null
+	:
+}
+
+# flux_put_back: what is kept over a purge is there again
+flux_put_back() {
+	[ ! -e "$record.tar" ] || flux_try tar -xzPf "$record.tar" --acls --skip-old-files
+}
+
+# flux_alive UNIT [WAS]: it runs, or it has failed since it was active
+flux_alive() {
+	systemctl -q is-active "$1" || { [ "${2-}" = active ] && systemctl -q is-failed "$1"; }
+}
+
+# flux_service UNIT [THEN]: it is enabled, runs, and was restarted if a step changed what it reads; THEN follows a start
+flux_service() {
+	_was=$(systemctl is-enabled "$1" 2>/dev/null),$(systemctl is-active "$1")
+	case $_was$due in
+	enabled,active*" $1 "*)
+		flux_differs "restart $1" || return 0
+		flux_undo_restart "$1" && flux_done "$1" && "${2:-:}"
+		;;
+	enabled,active*) ;;
+	*)
+		flux_differs "start $1" || return 0
+		flux_keep service "$1" "$_was" && flux_try systemctl enable "$1" && flux_try systemctl restart "$1" && sleep 1 && flux_done "$1" && "${2:-:}"
+		;;
+	esac
+}
+
+# flux_undo_service UNIT WAS: enabled and running only if it was
+flux_undo_service() {
+	case $2 in enabled,* | masked,*) ;; *) systemctl -q disable "$1" ;; esac
+	case $2 in *,active) return ;; esac
+	systemctl stop "$1"
+	systemctl reset-failed "$1" || :
+} 2>/dev/null
+
+# flux_undo_restart UNIT [WAS]: if it runs, or has failed since it was active, it reads its files anew
+flux_undo_restart() {
+	flux_try systemctl daemon-reload || return
+	! flux_alive "$@" || flux_try systemctl restart "$1"
 }
 
 # flux_assume FILE: packages.install would bring it: assumed, unless applying, when it failed to
@@ -392,6 +486,17 @@ flux_holds() {
 		note="yash would lose bytes of $1: run the script with sh"
 		return 1
 	fi
+}
+
+# flux_since: says that somebody changed it; returns 1
+flux_since() {
+	note=', for somebody changed it since; --force restores it'
+	return 1
+}
+
+# flux_ours NOW WAS [SET]: it is still what it was, or what this run made of it, or --force is given
+flux_ours() {
+	[ -n "$force" ] || [ "$1" = "$2" ] || [ "$1" = "${3-}" ] || flux_since
 }
 
 # flux_read: sets $text to standard input
@@ -412,9 +517,10 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
+	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
-	_text=$text
-	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	_text=$text _as=${3:+%U:%G}
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac
 	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
 	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"
@@ -427,36 +533,45 @@ flux_put() {
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	flux_keep file "$1" || return
 	# the old one's attributes and labels go along; its content does not
 	if [ -f "$1" ] && [ ! -L "$1" ]; then
 		cp -a "$1" "$_temp" || return
 	fi
-	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && printf %s "$text" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
-	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+	flux_place "$1"
 }
 
-# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+# flux_place PATH: the file $_temp gets this name; the journal knows it before
+flux_place() {
+	cp -p "$_temp" "$record.new" && flux_try sync -f "$_temp" && flux_try mv -T "$_temp" "$1"
+}
+
+# flux_undo_file PATH [GONE]: what it was before; but what somebody changed since stays, unless --force. With GONE this run removed it
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
-	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
-		note=', for somebody changed it since; --force restores it'
-		return 1
-	fi
 	rm -f "$_temp"
-	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
-		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
-		return
-	fi
-	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
-		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	_now=$(flux_look "$1") _old=$(flux_look "$record.old")
+	[ "$_now" != "$_old" ] || return 0
+	[ ! -f "$record.new" ] && [ -z "${2-}" ] || flux_ours "$_now" "$_old" "$(flux_look "$record.new")" || return
+	if [ -n "$_old" ]; then
+		cp -a "$record.old" "$_temp" && flux_try mv -T "$_temp" "$1" && return
+		rm -f "$_temp"
+		return 1
+	elif [ ! -f "$record.new" ]; then
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback; a file is not of this run
+		rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	else
-		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+		flux_try rm -f "$1"
 	fi
 }
+
+# flux_look PATH: prints its mode, its owner, and its content or where it leads to; nothing if there is no such file
+flux_look() {
+	stat -c '%a %u:%g' "$1" && { readlink "$1" || cksum <"$1"; }
+} 2>/dev/null
 
 # flux_setting PATH: PATH has the KEY=VALUE or KEY VALUE lines of standard input in the place of its own
 flux_setting() {
@@ -479,25 +594,32 @@ flux_sole() {
 	! systemctl -q is-active "$@" || flux_refuse "another firewall runs, one of: $*; stop and disable it, or choose firewall.backend"
 }
 
-sshd='' said='' ports=''
+sshd='' said='' ports='' sockets=''
 
 # flux_sshd: sshd accepts its configuration; sets $ports to what it listens on
 flux_sshd() {
 	[ -z "$ports" ] || return 0
 	[ -d /run/sshd ] || mkdir /run/sshd
-	flux_try sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
-	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
-	sshd=$nl$out$nl
+	flux_ask_sshd -T || flux_refuse "sshd rejects its configuration: ${out%%"$nl"*}" || return
+	sockets=''
 	if systemctl -q is-active ssh.socket 2>/dev/null; then
 		said=$(systemctl show -P Listen ssh.socket)
 	else
+		sockets=$(ss -Hltnpe 2>/dev/null | awk '/"sshd"/ && !/ uid:/ && $4 !~ /^(127\.|\[::1])/ { print $4 }')
 		flux_sshd_says listenaddress
-		said="$said $(ss -Hltnp 2>/dev/null | awk '/"sshd"/ { print $4 }')"
+		said="$said $sockets"
 	fi
 	for _port in $said; do
 		_port=${_port##*:}
 		case " $ports$_port" in *[!0-9\ ]* | *' ') ;; *" $_port "*) ;; *) ports="$ports$_port " ;; esac
 	done
+}
+
+# flux_ask_sshd -T [OPTION...]: sets $sshd to what sshd makes of its configuration
+flux_ask_sshd() {
+	flux_try sshd "$@" || return
+	case $nl$out in *"${nl}port "*) ;; *) out=$(echo "$out" | awk '{ $1 = tolower($1) } 1') ;; esac
+	sshd=$nl$out$nl
 }
 
 # flux_sshd_says KEYWORD: sets $said to all its values
@@ -523,11 +645,13 @@ flux_ufw() {
 	_todo=$(flux_ufw_todo)
 	[ -n "$_todo" ] || case $due in *' ufw '*) ;; *) ! iptables -S ufw-user-input >/dev/null 2>&1 || return 0 ;; esac
 	flux_differs "ufw: $_todo" || return 0
-	flux_keep ufw ufw || return
+	flux_keep ufw ufw "$(flux_policies)" || return
 	_first=$count
 	for _file in ufw.conf user.rules user6.rules; do
 		flux_keep file "/etc/ufw/$_file" || return
 	done
+	_half=''
+	! flux_ufw_half || { _half=yes && sed -i s/^ENABLED=yes/ENABLED=no/ /etc/ufw/ufw.conf; } || return
 	while read -r _how _rule; do
 		_comment=${_rule#* comment \'}
 		# shellcheck disable=SC2086 # a rule is a list of words
@@ -540,13 +664,19 @@ flux_ufw() {
 	done <<FLUX
 $_todo
 FLUX
+	[ -z "$_half" ] || { sed -i s/^ENABLED=no/ENABLED=yes/ /etc/ufw/ufw.conf && flux_try /lib/ufw/ufw-init force-reload; } || return
 	flux_try ufw --force enable && flux_try ufw reload || return
 	for _file in ufw.conf user.rules user6.rules; do
 		_first=$((_first + 1))
-		cp "/etc/ufw/$_file" "$run/$_first.new"
+		cp -p "/etc/ufw/$_file" "$run/$_first.new"
 	done
 	flux_done ufw
 }
+
+# flux_ufw_half: ufw is at work, but not for IPv6, which it is told to filter
+flux_ufw_half() {
+	grep -q ^IPV6=yes /etc/default/ufw && iptables -S ufw-user-input && ! ip6tables -S ufw6-user-input
+} >/dev/null 2>&1
 
 # flux_ufw_twin ACTION WORD...: no rule differs in nothing but its action or comment
 flux_ufw_twin() {
@@ -571,34 +701,51 @@ flux_ufw_todo() {
 			}
 		}
 		$2 == "tuple" {
+			all = $9 ~ /\/0$/
 			r = $4 " " $6 ($5 == "any" ? "" : "/" $5)
-			if ($9 !~ /\/0$/) r = $4 " from " $9 ($6 == "any" ? "" : " to any port " $6) ($5 == "any" ? "" : " proto " $5)
-			if ($9 !~ /\/0$/ || seen[r]++) have[r]
+			if (!all) r = $4 " from " $9 ($6 == "any" ? "" : " to any port " $6) ($5 == "any" ? "" : " proto " $5)
 			if (/comment=666c75783a20/) ours[r]
+			else if (all && $4 ~ /^(deny|reject)/) shut = FILENAME
+			if ($7 ~ /\/0$/ && $8 $10 == "anyin" && shut != FILENAME && (!all || seen[r]++)) have[r]
 		}
 		/^ENABLED=yes/ { on = 1 }
 		END {
-			for (i = 1; i <= lines; i++) if (!(rule[i] in have)) print "prepend", line[i]
+			for (i = 1; i <= lines; i++) if (more += !(rule[i] in have)) print "prepend", line[i]
 			for (r in ours) if (!(r in want)) print "delete", r
 			if (!on) print "enable"
 		}' - /etc/ufw/user.rules /etc/ufw/user6.rules /etc/ufw/ufw.conf
 }
 
-# flux_undo_ufw: the kernel has the restored rules, or none if ufw was off
+# flux_policies: prints "COMMAND CHAIN POLICY " for each chain that has a policy
+flux_policies() {
+	for _cmd in iptables ip6tables; do
+		"$_cmd" -S | sed -n "s/^-P/$_cmd/p"
+	done 2>/dev/null | tr '\n' ' '
+}
+
+# flux_undo_ufw ufw POLICIES: the kernel has the restored rules; if ufw was off, those of others alone, and POLICIES
 flux_undo_ufw() {
 	if grep -q ^ENABLED=yes /etc/ufw/ufw.conf; then
 		/lib/ufw/ufw-init force-reload
 		return
 	fi
 	/lib/ufw/ufw-init force-stop
+	# shellcheck disable=SC2086 # a list of words
+	set -- $2
+	while [ $# -gt 2 ]; do
+		"$1" -P "$2" "$3"
+		shift 3
+	done
 	for _cmd in iptables ip6tables; do
-		"$_cmd-save" | grep -v ufw | "$_cmd-restore"
+		"$_cmd-save" | grep -Ev '^(:|-A |-A .* -[gj] )ufw6?-' | "$_cmd-restore"
 	done
 } >/dev/null 2>&1
 
 # flux_die CODE TEXT: ends before anything is changed, and says why
 flux_die() {
-	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	_say="flux: $2; nothing was changed"
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~\n' ' ') ;; esac
+	printf '%s\n' "$_say" >&2
 	exit "$1"
 }
 
@@ -620,6 +767,7 @@ flux_agree() {
 
 # flux_lock: one run at a time, until this process ends; there is room for changes, and a log
 flux_lock() {
+	[ ! -d /run/flux.lock ] || flux_die 3 '/run/flux.lock is a directory'
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
@@ -627,7 +775,7 @@ flux_lock() {
 	fi
 	case $(stat -c '%u %A' "$state" 2>/dev/null) in
 	'' | '0 drwx'?-??-?*) ;;
-	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	*) flux_die 3 "$state must be a directory that only root may write to" ;;
 	esac
 	exec 3>>"$log"
 }
@@ -650,6 +798,7 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
+	case $target in */*) flux_die 64 "$target is no name of a run (see --history)" ;; esac
 	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
@@ -659,15 +808,30 @@ flux_rollback() {
 		[ -d "$_run" ] || continue
 		run=$_run
 		id=${run##*/}
-		flux_undo || code=5
-		[ "$code" = 0 ] || return
+		code=5
+		flux_known || return
+		flux_undo || {
+			flux_disarm
+			return
+		}
+		code=0
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
 	done
 	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
-	flux_disarm
+	flux_armed || flux_disarm
 	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_known: all changes of $run can be taken back by this script
+flux_known() {
+	for record in "$run"/[1-9]???; do
+		! flux_record || command -v "flux_undo_$_kind" >/dev/null || {
+			flux_print failed 'another script made this run; use its --rollback'
+			return 1
+		}
+	done
 }
 
 # flux_history: the runs that --rollback can take back, oldest first
@@ -683,9 +847,17 @@ flux_finish() {
 	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
 		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
 	fi
-	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
-		systemctl restart flux-confirm.timer
-		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	if flux_armed; then
+		[ "$mode" != apply ] || {
+			# the time begins now, also if it is over and the watchdog waited for the lock
+			note=''
+			if systemctl restart flux-confirm 2>/dev/null || flux_watchdog; then
+				flux_print unconfirmed "log in anew and --confirm within $_seconds s, or it is taken back"
+			else
+				code=5
+				flux_print failed "nothing takes this run back by itself: --confirm or --rollback$note"
+			fi
+		}
 	elif [ -n "$run" ]; then
 		flux_disarm
 		rmdir "$state/runs" "$state" 2>/dev/null || :
@@ -703,7 +875,7 @@ flux_options() {
 		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
 			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
 			mode=${1#--}
-			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			case $1${2-} in --rollback[0-9]*) target=${2%/} && shift ;; esac
 			;;
 		--diff) diff=1 ;;
 		--yes) yes=1 ;;
@@ -712,8 +884,8 @@ flux_options() {
 		--no-color) ;;
 		*)
 			case $1=${2-} in
-			--only=[a-z]*) only=,$2, ;;
-			--skip=[a-z]*) skip=,$2, ;;
+			--only=[a-z]*) only=$only,$2, ;;
+			--skip=[a-z]*) skip=$skip,$2, ;;
 			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
 			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
 			--confirm-timeout=*) timeout=$2 ;;
@@ -735,10 +907,13 @@ flux_options() {
 	IFS=$ifs
 }
 
-# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+# flux_system: the tools, root, one of $targets and systemd are there; else the end
 flux_system() {
+	for _tool in awk cmp flock grep readlink sed stat tr uname; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
-	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -750,14 +925,13 @@ flux_system() {
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
-	for _tool in awk cmp flock sed stat; do
-		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
-	done
 }
 
-# flux_interrupted: a signal ends the run; its module is taken back
+# flux_interrupted: a signal ends the run; a module that is being applied is taken back
 flux_interrupted() {
 	trap '' INT TERM
+	# the next run goes on with the rollback, and so does the watchdog
+	[ "$mode" != rollback ] || exit 143
 	code=5 failed=1
 	! flux_undo "$module" || code=1
 	flux_finish
@@ -773,7 +947,7 @@ main() {
 	version) echo "$workflow $settings" && exit ;;
 	esac
 	flux_system
-	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	[ "$timeout" = 0 ] || flux_self || flux_die 3 '--confirm-timeout needs this script as a file'
 	exec 3>/dev/null
 	trap '' HUP PIPE
 	case $mode in
@@ -783,7 +957,8 @@ main() {
 	esac
 	trap flux_interrupted INT TERM
 	case $mode in
-	rollback) flux_rollback ;;
+	# a watchdog whose run was confirmed, or taken back, while it waited for the lock has nothing to do
+	rollback) if [ "$0" != "$state/script" ] || flux_armed; then flux_rollback; else flux_disarm; fi ;;
 	confirm) flux_disarm ;;
 	*)
 		flux_steps

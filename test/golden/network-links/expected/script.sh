@@ -7,7 +7,8 @@
 # SC2249: a case without a default does nothing by default
 # links.sh: made by flux from settings with sha256 824ad2a43c8f49c728b1654aba7716bdcdf0b00c4565cde549240b5102146dcf
 # It changes what the index names, can take it back, and needs root. Do not edit: edit flux.toml and build again.
-{ # one command: a script that was cut off on its way runs nothing
+# One command, from here to the last line: a script that was cut off on its way runs nothing.
+{
 flux_usage() {
 	cat <<'FLUX'
 Usage: sh links.sh [MODE] [OPTION...]
@@ -19,7 +20,7 @@ Options: --diff --yes --ask-each --only MODULE,... --skip MODULE,...
   --on-failure rollback|stop|continue   --force (rollback over later edits)
   --log-format text|json --log-level error|warn|info|debug --log-file FILE --no-color
 Exit: 0 done  1 failed and undone  2 --dry-run, --audit: differs  3 precondition
-  4 another run  5 failed, undone in part  64 usage
+  4 another run  5 failed, undone in part  64 usage  143 rollback interrupted
 FLUX
 }
 
@@ -29,13 +30,13 @@ network.interfaces | - | none | none | -
 network.cloud-init | - | none | restore | /etc/cloud/cloud.cfg.d/99-flux-network.cfg
 network.netplan-stanzas | - | lockout | restore | /etc/netplan/*.yaml
 network.netplan | - | lockout | restore | /etc/netplan/90-flux.yaml
-network.eth0 | - | lockout | restore | /etc/systemd/network/05-flux-eth0.network
-network.eth1 | - | lockout | restore | /etc/systemd/network/05-flux-eth1.network
-network.eth2 | - | lockout | restore | /etc/systemd/network/05-flux-eth2.network
-network.bond0-device | - | lockout | restore | /etc/systemd/network/05-flux-bond0.netdev
-network.bond0 | - | lockout | restore | /etc/systemd/network/05-flux-bond0.network
-network.eth0-12-device | - | lockout | restore | /etc/systemd/network/05-flux-eth0.12.netdev
-network.eth0-12 | - | lockout | restore | /etc/systemd/network/05-flux-eth0.12.network
+network.link-eth0 | - | lockout | restore | /etc/systemd/network/05-flux-eth0.network
+network.link-eth1 | - | lockout | restore | /etc/systemd/network/05-flux-eth1.network
+network.link-eth2 | - | lockout | restore | /etc/systemd/network/05-flux-eth2.network
+network.device-bond0 | - | lockout | restore | /etc/systemd/network/05-flux-bond0.netdev
+network.link-bond0 | - | lockout | restore | /etc/systemd/network/05-flux-bond0.network
+network.device-eth0-12 | - | lockout | restore | /etc/systemd/network/05-flux-eth0.12.netdev
+network.link-eth0-12 | - | lockout | restore | /etc/systemd/network/05-flux-eth0.12.network
 network.nm-eth0 | - | lockout | restore | /etc/NetworkManager/system-connections/flux-eth0.nmconnection
 network.nm-eth1 | - | lockout | restore | /etc/NetworkManager/system-connections/flux-eth1.nmconnection
 network.nm-eth2 | - | lockout | restore | /etc/NetworkManager/system-connections/flux-eth2.nmconnection
@@ -48,8 +49,8 @@ network.apply | - | lockout | inverse | eth0 eth1 eth2 bond0 eth0.12
 
 set -u
 umask 022
-export LC_ALL=C HOME="${HOME:-/root}" PATH=/usr/sbin:/usr/bin:/sbin:/bin
-unset NOTIFY_SOCKET
+export LC_ALL=C HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+unset NOTIFY_SOCKET BASH_ENV TAR_OPTIONS APT_CONFIG DPKG_ROOT DPKG_ADMINDIR PYTHONPATH PYTHONHOME PERL5LIB PERL5OPT
 
 workflow=links settings=824ad2a43c8f49c728b1654aba7716bdcdf0b00c4565cde549240b5102146dcf
 modules=network
@@ -180,10 +181,10 @@ network_netplan() {
 FLUX
 }
 
-# network.eth0: Write /etc/systemd/network/05-flux-eth0.network
+# network.link-eth0: Write /etc/systemd/network/05-flux-eth0.network
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_eth0() {
+network_link_eth0() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-eth0.network 644 root:root <<'FLUX'
@@ -197,10 +198,10 @@ DNS=10.0.0.53
 FLUX
 }
 
-# network.eth1: Write /etc/systemd/network/05-flux-eth1.network
+# network.link-eth1: Write /etc/systemd/network/05-flux-eth1.network
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_eth1() {
+network_link_eth1() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-eth1.network 644 root:root <<'FLUX'
@@ -216,10 +217,10 @@ Bond=bond0
 FLUX
 }
 
-# network.eth2: Write /etc/systemd/network/05-flux-eth2.network
+# network.link-eth2: Write /etc/systemd/network/05-flux-eth2.network
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_eth2() {
+network_link_eth2() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-eth2.network 644 root:root <<'FLUX'
@@ -235,10 +236,10 @@ Bond=bond0
 FLUX
 }
 
-# network.bond0-device: Write /etc/systemd/network/05-flux-bond0.netdev
+# network.device-bond0: Write /etc/systemd/network/05-flux-bond0.netdev
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_bond0_device() {
+network_device_bond0() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-bond0.netdev 644 root:root <<'FLUX'
@@ -251,10 +252,10 @@ MIIMonitorSec=100ms
 FLUX
 }
 
-# network.bond0: Write /etc/systemd/network/05-flux-bond0.network
+# network.link-bond0: Write /etc/systemd/network/05-flux-bond0.network
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_bond0() {
+network_link_bond0() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-bond0.network 644 root:root <<'FLUX'
@@ -275,10 +276,10 @@ Gateway=fd78::1
 FLUX
 }
 
-# network.eth0-12-device: Write /etc/systemd/network/05-flux-eth0.12.netdev
+# network.device-eth0-12: Write /etc/systemd/network/05-flux-eth0.12.netdev
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_eth0_12_device() {
+network_device_eth0_12() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-eth0.12.netdev 644 root:root <<'FLUX'
@@ -290,10 +291,10 @@ Id=12
 FLUX
 }
 
-# network.eth0-12: Write /etc/systemd/network/05-flux-eth0.12.network
+# network.link-eth0-12: Write /etc/systemd/network/05-flux-eth0.12.network
 # why: so networkd sets up eth0, eth1, eth2, bond0, eth0.12
 # risk: lockout; undo: restore
-network_eth0_12() {
+network_link_eth0_12() {
 	flux_manager networkd || return 0
 	unit='network eth0,eth1,eth2,bond0,eth0.12'
 	flux_file /etc/systemd/network/05-flux-eth0.12.network 644 root:root <<'FLUX'
@@ -472,7 +473,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f2e6cdc6110df395eb01a9d0f429333396c269130707a1ca4607a6ff13fc9824 ----
+# ---- runtime, the same in every script that needs it: sha256 23c68d013569f6347b8c6dc2d3fc4215a57b4c2ecd7ae0c5c29302bd5c6eb7c3 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -516,17 +517,27 @@ flux_arm() {
 # flux_disarm: nothing of flux_arm and flux_watch is left
 flux_disarm() {
 	[ -e "$state/script" ] || return 0
-	systemctl stop flux-confirm.timer
+	# the watchdog itself ends by itself
+	[ "$0" = "$state/script" ] || systemctl stop flux-confirm
 	systemctl disable flux-resume
 	rm -f /etc/systemd/system/flux-resume.service "$state/script" "$state/unconfirmed"
 } 2>/dev/null
 
+# flux_armed: there is a run that waits for --confirm
+flux_armed() {
+	{ read -r _seconds _armed <"$state/unconfirmed"; } 2>/dev/null && [ -d "$state/runs/$_armed" ]
+}
+
 # flux_watch: without --confirm in $timeout seconds the run is taken back
 flux_watch() {
-	[ "$timeout" != 0 ] && [ ! -e "$state/unconfirmed" ] || return 0
-	set -- --rollback "${run##*/}"
-	flux_arm "$@" && echo "$timeout" >"$state/unconfirmed" && flux_try systemd-run -u flux-confirm --on-active="$timeout" \
-		--timer-property=AccuracySec=1s -p Restart=on-abnormal -p RestartForceExitStatus=4 -p RestartSec=2 /bin/sh "$state/script" "$@"
+	[ "$timeout" != 0 ] && ! flux_armed || return 0
+	flux_arm --rollback "${run##*/}" && echo "$timeout ${run##*/}" >"$state/unconfirmed" && flux_armed && flux_watchdog
+}
+
+# flux_watchdog: a service takes the run $_armed back in $_seconds
+flux_watchdog() {
+	flux_try systemd-run -Gu flux-confirm -p Restart=on-abnormal -p 'RestartForceExitStatus=3 4 143 SIGTERM' -p RestartSec=2 \
+		/bin/sh -c "sleep $_seconds && exec /bin/sh $state/script --rollback $_armed"
 }
 
 # flux_print STATUS TEXT: one line about $id, as text or JSON, to the log (3) and the terminal
@@ -541,17 +552,24 @@ flux_print() {
 	case $level$2 in error[!fr]* | warnok) ;; *) printf "$@" ;; esac
 } 2>/dev/null
 
+# flux_self: $0 is the file of this script
+flux_self() {
+	case ${0##*/} in sh | ash | bash | dash | ksh* | mksh | yash | zsh | busybox) return 1 ;; esac
+	[ -f "$0" ]
+}
+
 # flux_keep KIND NAME [VALUE]: before a change its undo stands on disk, in $record
 flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || [ ! -f "$0" ] || flux_arm --apply || return
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
 	if [ -n "$unit" ]; then
 		_unit=$unit unit=''
-		flux_keep "${_unit% *}" "${_unit#* }" || return
+		flux_keep "${_unit% *}" "${_unit#* }" "$(systemctl is-active "${_unit#* }")" || return
 	fi
 	count=$((count + 1))
 	record=$run/$count
@@ -642,6 +660,17 @@ flux_undo_record() {
 	return 1
 }
 
+# flux_since: says that somebody changed it; returns 1
+flux_since() {
+	note=', for somebody changed it since; --force restores it'
+	return 1
+}
+
+# flux_ours NOW WAS [SET]: it is still what it was, or what this run made of it, or --force is given
+flux_ours() {
+	[ -n "$force" ] || [ "$1" = "$2" ] || [ "$1" = "${3-}" ] || flux_since
+}
+
 # flux_read: sets $text to standard input
 flux_read() {
 	text=''
@@ -660,9 +689,10 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
+	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
-	_text=$text
-	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -c '%a %U:%G' "$1" 2>/dev/null) ;; esac
+	_text=$text _as=${3:+%U:%G}
+	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac
 	set -- "$1" "${2:-${_is% *}}" "${3:-${_is#* }}" "${4-}"
 	if [ "$_is" = "$2 $3" ] && [ -f "$1" ] && [ ! -L "$1" ]; then
 		flux_read <"$1"
@@ -675,36 +705,45 @@ flux_put() {
 	flux_differs "$1" || return 0
 	_dir=${1%/*} _temp=${1%/*}/.${1##*/}.flux
 	[ -d "$_dir" ] || { flux_keep file "$_dir" && flux_try mkdir "$_dir"; } || return
-	flux_keep file "$1" && printf %s "$text" >"$record.new" || return
+	flux_keep file "$1" || return
 	# the old one's attributes and labels go along; its content does not
 	if [ -f "$1" ] && [ ! -L "$1" ]; then
 		cp -a "$1" "$_temp" || return
 	fi
-	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && cat "$record.new" >"$_temp" || return
+	(umask 077 && : >>"$_temp") && chmod "$2" "$_temp" && chown "$3" "$_temp" && printf %s "$text" >"$_temp" || return
 	# shellcheck disable=SC2086 # CHECK is a list of words
 	[ -z "$4" ] || flux_try $4 "$_temp" || return
-	flux_try sync -f "$_temp" && mv "$_temp" "$1"
+	flux_place "$1"
 }
 
-# flux_undo_file PATH: what it was before; but what somebody changed since stays, unless --force
+# flux_place PATH: the file $_temp gets this name; the journal knows it before
+flux_place() {
+	cp -p "$_temp" "$record.new" && flux_try sync -f "$_temp" && flux_try mv -T "$_temp" "$1"
+}
+
+# flux_undo_file PATH [GONE]: what it was before; but what somebody changed since stays, unless --force. With GONE this run removed it
 flux_undo_file() {
 	_temp=${1%/*}/.${1##*/}.flux
-	if [ -f "$record.new" ] && [ -e "$1" ] && [ -z "$force" ] && ! cmp -s "$1" "$record.new" && ! cmp -s "$1" "$record.old"; then
-		note=', for somebody changed it since; --force restores it'
-		return 1
-	fi
 	rm -f "$_temp"
-	if [ -f "$1" ] && [ ! -L "$1" ] && [ ! -L "$record.old" ] && cmp -s "$1" "$record.old" &&
-		[ "$(stat -c '%a %U:%G' "$1")" = "$(stat -c '%a %U:%G' "$record.old")" ]; then
-		return
-	fi
-	if [ -e "$record.old" ] || [ -L "$record.old" ]; then
-		cp -a "$record.old" "$_temp" && mv "$_temp" "$1"
+	_now=$(flux_look "$1") _old=$(flux_look "$record.old")
+	[ "$_now" != "$_old" ] || return 0
+	[ ! -f "$record.new" ] && [ -z "${2-}" ] || flux_ours "$_now" "$_old" "$(flux_look "$record.new")" || return
+	if [ -n "$_old" ]; then
+		cp -a "$record.old" "$_temp" && flux_try mv -T "$_temp" "$1" && return
+		rm -f "$_temp"
+		return 1
+	elif [ ! -f "$record.new" ]; then
+		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback; a file is not of this run
+		rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
 	else
-		# a directory with files of others stays; one with a file that had to stay is asked again by the next rollback
-		rm -f "$1" 2>/dev/null || rmdir "$1" 2>/dev/null || [ "$_left" = 0 ]
+		flux_try rm -f "$1"
 	fi
 }
+
+# flux_look PATH: prints its mode, its owner, and its content or where it leads to; nothing if there is no such file
+flux_look() {
+	stat -c '%a %u:%g' "$1" && { readlink "$1" || cksum <"$1"; }
+} 2>/dev/null
 
 # flux_refuse TEXT: a guard does not hold; nothing after it may run
 flux_refuse() {
@@ -932,7 +971,9 @@ flux_no_devices() {
 
 # flux_die CODE TEXT: ends before anything is changed, and says why
 flux_die() {
-	printf 'flux: %s; nothing was changed\n' "$2" | tr -c ' -~\n' ' ' >&2
+	_say="flux: $2; nothing was changed"
+	case $_say in *[!\ -~]*) _say=$(printf %s "$_say" | tr -c ' -~\n' ' ') ;; esac
+	printf '%s\n' "$_say" >&2
 	exit "$1"
 }
 
@@ -1021,6 +1062,7 @@ flux_agree() {
 
 # flux_lock: one run at a time, until this process ends; there is room for changes, and a log
 flux_lock() {
+	[ ! -d /run/flux.lock ] || flux_die 3 '/run/flux.lock is a directory'
 	exec 9>/run/flux.lock
 	flock -n 9 9>&9 || flux_die 4 'another run has /run/flux.lock'
 	if ! { [ -w /etc ] && [ -w "${state%/*}" ] && (umask 077 && : >>"$log"); } 2>/dev/null; then
@@ -1028,7 +1070,7 @@ flux_lock() {
 	fi
 	case $(stat -c '%u %A' "$state" 2>/dev/null) in
 	'' | '0 drwx'?-??-?*) ;;
-	*) flux_die 3 "$state must be a directory that only root may write to: what is in it is believed" ;;
+	*) flux_die 3 "$state must be a directory that only root may write to" ;;
 	esac
 	exec 3>>"$log"
 }
@@ -1051,6 +1093,7 @@ flux_resume() {
 
 # flux_rollback: takes back the newest run, or all from the newest to $target
 flux_rollback() {
+	case $target in */*) flux_die 64 "$target is no name of a run (see --history)" ;; esac
 	[ -z "$target" ] || [ -d "$state/runs/$target" ] || flux_die 64 "no run $target (see --history)"
 	_runs=''
 	for _run in "$state"/runs/*; do
@@ -1060,15 +1103,30 @@ flux_rollback() {
 		[ -d "$_run" ] || continue
 		run=$_run
 		id=${run##*/}
-		flux_undo || code=5
-		[ "$code" = 0 ] || return
+		code=5
+		flux_known || return
+		flux_undo || {
+			flux_disarm
+			return
+		}
+		code=0
 		rm -rf "$run"
 		flux_print changed 'taken back'
 		[ "$id" != "${target:-$id}" ] || break
 	done
 	[ -n "$run" ] || flux_print ok 'there is nothing to take back'
-	flux_disarm
+	flux_armed || flux_disarm
 	rmdir "$state/runs" "$state" 2>/dev/null || :
+}
+
+# flux_known: all changes of $run can be taken back by this script
+flux_known() {
+	for record in "$run"/[1-9]???; do
+		! flux_record || command -v "flux_undo_$_kind" >/dev/null || {
+			flux_print failed 'another script made this run; use its --rollback'
+			return 1
+		}
+	done
 }
 
 # flux_history: the runs that --rollback can take back, oldest first
@@ -1084,9 +1142,17 @@ flux_finish() {
 	if [ -n "$run" ] && ! rmdir "$run" 2>/dev/null; then
 		echo "changed=$changed failed=$failed" >"$run/done" && sync "$run/done"
 	fi
-	if [ -e "$state/unconfirmed" ] && [ "$code" = 0 ]; then
-		systemctl restart flux-confirm.timer
-		flux_print unconfirmed "log in anew and run this with --confirm within $(cat "$state/unconfirmed") s, or it is taken back"
+	if flux_armed; then
+		[ "$mode" != apply ] || {
+			# the time begins now, also if it is over and the watchdog waited for the lock
+			note=''
+			if systemctl restart flux-confirm 2>/dev/null || flux_watchdog; then
+				flux_print unconfirmed "log in anew and --confirm within $_seconds s, or it is taken back"
+			else
+				code=5
+				flux_print failed "nothing takes this run back by itself: --confirm or --rollback$note"
+			fi
+		}
 	elif [ -n "$run" ]; then
 		flux_disarm
 		rmdir "$state/runs" "$state" 2>/dev/null || :
@@ -1104,7 +1170,7 @@ flux_options() {
 		--apply | --dry-run | --audit | --confirm | --list | --history | --help | --version | --rollback)
 			[ -z "$mode" ] || flux_die 64 "$1 contradicts --$mode"
 			mode=${1#--}
-			case $1${2-} in --rollback[0-9]*) target=$2 && shift ;; esac
+			case $1${2-} in --rollback[0-9]*) target=${2%/} && shift ;; esac
 			;;
 		--diff) diff=1 ;;
 		--yes) yes=1 ;;
@@ -1113,8 +1179,8 @@ flux_options() {
 		--no-color) ;;
 		*)
 			case $1=${2-} in
-			--only=[a-z]*) only=,$2, ;;
-			--skip=[a-z]*) skip=,$2, ;;
+			--only=[a-z]*) only=$only,$2, ;;
+			--skip=[a-z]*) skip=$skip,$2, ;;
 			--on-failure=rollback | --on-failure=stop | --on-failure=continue) on_failure=$2 ;;
 			--confirm-timeout=*[!0-9]* | --confirm-timeout=) flux_die 64 '--confirm-timeout takes seconds' ;;
 			--confirm-timeout=*) timeout=$2 ;;
@@ -1136,10 +1202,13 @@ flux_options() {
 	IFS=$ifs
 }
 
-# flux_system: root, one of $targets, systemd, and the tools are there; else the end
+# flux_system: the tools, root, one of $targets and systemd are there; else the end
 flux_system() {
+	for _tool in awk cmp flock grep readlink sed stat tr uname; do
+		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
+	done
 	[ "$(id -u)" = 0 ] || flux_die 3 'root is needed'
-	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release, so this system is none that is known'
+	[ -r /etc/os-release ] || flux_die 3 'there is no /etc/os-release'
 	_id='' _version=sid
 	while IFS='=' read -r _key _value; do
 		_value=${_value#\"}
@@ -1151,14 +1220,13 @@ flux_system() {
 	system=$_id:$_version
 	case " $targets " in *" $system "*) ;; *) flux_die 3 "$system is none of: $targets" ;; esac
 	[ -d /run/systemd/system ] || [ "$_id" = alpine ] || flux_die 3 'systemd does not run here'
-	for _tool in awk cmp flock sed stat; do
-		command -v "$_tool" >/dev/null || flux_die 3 "$_tool is missing"
-	done
 }
 
-# flux_interrupted: a signal ends the run; its module is taken back
+# flux_interrupted: a signal ends the run; a module that is being applied is taken back
 flux_interrupted() {
 	trap '' INT TERM
+	# the next run goes on with the rollback, and so does the watchdog
+	[ "$mode" != rollback ] || exit 143
 	code=5 failed=1
 	! flux_undo "$module" || code=1
 	flux_finish
@@ -1174,7 +1242,7 @@ main() {
 	version) echo "$workflow $settings" && exit ;;
 	esac
 	flux_system
-	[ "$timeout" = 0 ] || [ -f "$0" ] || flux_die 3 'the watchdog of --confirm-timeout needs this script as a file'
+	[ "$timeout" = 0 ] || flux_self || flux_die 3 '--confirm-timeout needs this script as a file'
 	exec 3>/dev/null
 	trap '' HUP PIPE
 	case $mode in
@@ -1184,7 +1252,8 @@ main() {
 	esac
 	trap flux_interrupted INT TERM
 	case $mode in
-	rollback) flux_rollback ;;
+	# a watchdog whose run was confirmed, or taken back, while it waited for the lock has nothing to do
+	rollback) if [ "$0" != "$state/script" ] || flux_armed; then flux_rollback; else flux_disarm; fi ;;
 	confirm) flux_disarm ;;
 	*)
 		flux_steps
