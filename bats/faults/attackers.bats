@@ -83,7 +83,7 @@ cleared() {
 	planted 'mkdir -m 700 /home/mallory/.ssh; ln -s /etc/shadow /home/mallory/.ssh/authorized_keys; chown -h mallory: /home/mallory/.ssh /home/mallory/.ssh/authorized_keys'
 	apply user 0,1
 	inside sh -c '[ "$(stat -c "%a %U:%G" /etc/shadow)" = "640 root:shadow" ] && grep -q "^root:" /etc/shadow'
-	! inside sh -c 'grep -q "^root:[^x]" /home/mallory/.ssh/authorized_keys && [ ! -L /home/mallory/.ssh/authorized_keys ]'
+	fails inside sh -c 'grep -q "^root:[^x]" /home/mallory/.ssh/authorized_keys && [ ! -L /home/mallory/.ssh/authorized_keys ]'
 	taken_back user
 	cleared 'rm -r /home/mallory/.ssh'
 }
@@ -219,7 +219,7 @@ not_held_up() {
 		echo 'mallory ALL=(ALL) NOPASSWD: ALL' >$run/1001.old"
 	apply sysctl 3
 	case $said in *'only root may write to'*) ;; *) echo "$said" && false ;; esac
-	! inside test -e /etc/sudoers.d/mallory
+	fails inside test -e /etc/sudoers.d/mallory
 	inside rm -rf /var/lib/flux
 	same_machine fresh
 }
@@ -233,8 +233,8 @@ not_held_up() {
 
 @test "journal, backups and log are root's alone" {
 	apply security
-	! inside setpriv --reuid 65534 --regid 65534 --clear-groups sh -c 'cat /var/lib/flux/runs/*/* || ls /var/lib/flux/runs/*'
-	! inside setpriv --reuid 65534 --regid 65534 --clear-groups cat /var/log/flux.log
+	fails inside setpriv --reuid 65534 --regid 65534 --clear-groups sh -c 'cat /var/lib/flux/runs/*/* || ls /var/lib/flux/runs/*'
+	fails inside setpriv --reuid 65534 --regid 65534 --clear-groups cat /var/log/flux.log
 	[ -z "$(inside find /var/lib/flux/runs -mindepth 1 -maxdepth 1 ! -perm 700)" ]
 	inside sh /opt/security.sh --rollback
 	same_machine fresh
@@ -270,7 +270,7 @@ not_held_up() {
 }
 
 @test "no name in /tmp, /var/tmp or /dev/shm is used" {
-	! grep -nE '/(var/)?tmp/|/dev/shm' "$FLUX_ROOT"/generated/*.sh
+	fails grep -nE '/(var/)?tmp/|/dev/shm' "$FLUX_ROOT"/generated/*.sh
 }
 
 @test "hostile PATH, IFS, ENV, BASH_ENV, CDPATH, umask and limits: it applies, and nothing of theirs is run" {
@@ -280,7 +280,7 @@ not_held_up() {
 	inside env PATH=/home/mallory/bin:/usr/bin:/bin IFS=/ ENV=/home/mallory/env BASH_ENV=/home/mallory/env CDPATH=/home/mallory LC_ALL=tr_TR.UTF-8 \
 		POSIXLY_CORRECT=1 GREP_OPTIONS=-v sh -c 'umask 0; ulimit -n 64; ulimit -c 0; exec sh /opt/sysctl.sh --apply' </dev/null || got=$?
 	[ "$got" -eq 0 ]
-	! inside test -e /home/mallory/ran
+	fails inside test -e /home/mallory/ran
 	[ "$(inside stat -c %a /etc/sysctl.d/zz-flux.conf)" = 644 ]
 	inside sh /opt/sysctl.sh --rollback
 	cleared 'rm -r /home/mallory/bin /home/mallory/env'
@@ -297,6 +297,6 @@ not_held_up() {
 		DPKG_ROOT=/home/mallory DPKG_ADMINDIR=/home/mallory TAR_OPTIONS='--checkpoint=1 --checkpoint-action=exec=touch\ /root/owned' GIT_DIR=/home/mallory \
 		sh /opt/security.sh --apply --yes </dev/null
 	taken_back security
-	! inside test -e /root/owned
+	fails inside test -e /root/owned
 	cleared 'rm -r /home/mallory/py /home/mallory/.local /home/mallory/apt.conf'
 }

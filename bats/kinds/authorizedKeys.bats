@@ -69,7 +69,7 @@ planted() {
 	remember_machine odd
 	flux_is 1 --apply
 	grep '^failed  *t.dave ' <<<"$said"
-	! grep precious <<<"$said"
+	fails grep precious <<<"$said"
 	same_machine odd
 	rm -f "$BATS_FILE_TMPDIR/booted"
 }

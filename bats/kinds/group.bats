@@ -58,7 +58,7 @@ members_of() {
 	grep 'not taken back: group deploy' <<<"$said"
 	[ "$(inside getent passwd flux-carol | cut -d: -f4)" = 2000 ]
 	inside getent group deploy
-	! inside getent group flux-web
+	fails inside getent group flux-web
 	as_root 'if command -v userdel; then userdel flux-carol; else deluser flux-carol; fi'
 	flux_is 0 --rollback
 	lacks

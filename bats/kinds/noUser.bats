@@ -60,7 +60,7 @@ refused() {
 	shift 2
 	resources | sed "s/trudy/$name/" | use_resources
 	remember_machine odd
-	! said=$(inside "$@" sh /opt/flux.sh --apply 2>&1)
+	if said=$(inside "$@" sh /opt/flux.sh --apply 2>&1); then return 1; fi
 	grep "^failed  *t.gone .*$name $text" <<<"$said"
 	same_machine odd
 	rm -f "$BATS_FILE_TMPDIR/booted"

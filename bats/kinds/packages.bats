@@ -97,7 +97,7 @@ needs_a_newer_one() {
 	is_installed flux-old 2
 	flux_is 0 --rollback
 	is_installed flux-old 2
-	! is_installed flux-new 1
+	fails is_installed flux-new 1
 }
 
 # half_there: somebody's installation of it was cut off: it is ended, and what was there stays.

@@ -67,7 +67,7 @@ content_since() {
 	flux_is 0 --rollback
 	[ "$(inside stat -c '%a %U:%G' /etc/flux-mode/one)" = '4755 root:root' ]
 	[ "$(inside tail -n 1 /etc/flux-mode/one)" = more ]
-	! inside test -e /etc/flux-mode/a.key
+	fails inside test -e /etc/flux-mode/a.key
 	as_root 'echo one >/etc/flux-mode/one; chmod 4755 /etc/flux-mode/one; echo a.key >/etc/flux-mode/a.key; touch -d "2001-01-01 00:00" /etc/flux-mode/*'
 	same_machine before
 }

@@ -45,7 +45,7 @@ reloads() { inside sh -c 'wc -l </run/flux-reloads'; }
 
 holds() {
 	[ "$(inside cat /run/flux-loaded | tr '\n' ' ')" = 'new new ' ] || { inside cat /run/flux-loaded && return 1; }
-	! inside systemctl -q is-active flux-idle
+	fails inside systemctl -q is-active flux-idle
 }
 
 # The daemon has again what it had.

@@ -47,7 +47,7 @@ starts() {
 holds() {
 	[ "$(inside dpkg-query -W -f '${Version}' vendor-sample)" = 1 ] || return
 	[ "$(inside stat -c '%a' /etc/vendor.conf)" = 640 ] && [ "$(inside tail -n 1 /etc/vendor.conf)" = 'key = it is %s & "secret";' ] || return
-	! inside grep -qF 'it is %s' /var/log/flux.log /opt/flux.sh
+	fails inside grep -qF 'it is %s' /var/log/flux.log /opt/flux.sh
 }
 breaks() { as_root 'mv /srv/vendor/key.asc /srv/vendor/away'; }
 mends() { as_root 'mv /srv/vendor/away /srv/vendor/key.asc'; }

@@ -55,10 +55,10 @@ edited() { [ "$(inside tail -n 1 /etc/flux-one.conf)" = '# mine' ]; }
 # shown: a run with --diff shows nothing of it, nor does the log.
 shown() {
 	flux_is 2 --dry-run --diff
-	! grep -F 's %s' <<<"$said"
+	fails grep -F 's %s' <<<"$said"
 	flux_is 0 --apply --diff --log-format json
-	! grep -F 's %s' <<<"$said"
-	! inside grep -rF 's %s' /var/log
+	fails grep -F 's %s' <<<"$said"
+	fails inside grep -rF 's %s' /var/log
 	rm -f "$BATS_FILE_TMPDIR/booted"
 }
 

@@ -40,7 +40,7 @@ holds() {
 	inside ssh-keygen -lf /home/alice/.ssh/authorized_keys >/dev/null || return
 	[ "$(inside getent shadow bob | cut -d: -f8)" = 21915 ] && [ "$(inside getent passwd bob | cut -d: -f7)" = /bin/sh ] || return
 	[ "$(inside cut -d' ' -f3 /home/old/.ssh/authorized_keys)" = old ] || return
-	! inside getent passwd mallory
+	fails inside getent passwd mallory
 }
 breaks() { wraps /usr/sbin/useradd 'exit 1'; }
 mends() { unwraps /usr/sbin/useradd; }
@@ -131,9 +131,9 @@ skeleton_goes() {
 	same_machine odd
 	flux_is 0 --apply
 	wraps /usr/bin/rmdir 'case $* in /home/alice) kill -9 $PPID ;; esac'
-	! flux --rollback
+	fails flux --rollback
 	unwraps /usr/bin/rmdir
-	! inside getent passwd alice
+	fails inside getent passwd alice
 	flux_is 0 --rollback
 	same_machine odd
 	rm -f "$BATS_FILE_TMPDIR/booted"

@@ -118,6 +118,15 @@ remember_machine() {
 	verb state "$MACHINE" >"$to.state"
 }
 
+# fails COMMAND...: succeeds if it does not, and shows what it said otherwise. `! COMMAND` in the middle of a test is nothing that `set -e` ends.
+fails() {
+	local output
+	if output=$("$@" 2>&1); then
+		printf 'it did not fail: %s\n%s\n' "$*" "$output" | head -n 30
+		return 1
+	fi
+}
+
 # no_output: fails if there is any, and shows the first 30 lines of it.
 no_output() {
 	local lines

@@ -43,7 +43,7 @@ two_runs() {
 	remember_machine first
 	other_settings
 	flux_is 0 --apply
-	! summary_has changed=0
+	fails summary_has changed=0
 	remember_machine second
 }
 
@@ -96,7 +96,7 @@ two_runs() {
 
 @test "modules given one by one: all of them are left out" {
 	flux_is 2 --dry-run --skip ssh --skip sysctl
-	! grep -E ' (ssh|sysctl)[.]' <<<"$said"
+	fails grep -E ' (ssh|sysctl)[.]' <<<"$said"
 	flux_is 2 --dry-run --only ssh --only sysctl
 	grep ' ssh[.]' <<<"$said"
 	grep ' sysctl[.]' <<<"$said"

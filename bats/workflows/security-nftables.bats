@@ -53,7 +53,7 @@ handles() {
 
 @test "applied: it is on at boot, ufw is not there, and the table of others stays" {
 	[ "$(inside systemctl is-enabled flux-firewall)" = enabled ]
-	! inside sh -c 'command -v ufw'
+	fails inside sh -c 'command -v ufw'
 	others_stay
 }
 
@@ -133,7 +133,7 @@ handles() {
 
 @test "rebooted: stopping the firewall's unit leaves no rule behind, starting it brings them back" {
 	inside systemctl stop flux-firewall
-	! inside nft list table inet flux
+	fails inside nft list table inet flux
 	operator_gets_in
 	inside systemctl start flux-firewall
 	only_ssh_open
@@ -151,7 +151,7 @@ handles() {
 }
 
 @test "rolled back: no rule of ours is left, and the operator gets in, with a password too" {
-	! inside nft list table inet flux
+	fails inside nft list table inet flux
 	operator_gets_in
 	password_works
 }

@@ -16,8 +16,19 @@ run-parts /etc/update-motd.d | grep Reboot
 rm /run/reboot-required
 apt-get -q update
 [ -e /var/cache/flux-upgradable ]
-start=$(date +%s%N)
-for _ in 1 2 3 4 5 6 7 8 9 10; do run-parts /etc/update-motd.d; done >/dev/null
-took=$((($(date +%s%N) - start) / 10000000))
-echo "$took ms"
-[ "$took" -le 150 ]
+# The budget is 150 ms where a process starts in 1.5: a hundred starts, so that a busy or slow machine is no failure. The fastest of twenty.
+# fastest COMMAND...: prints its time in microseconds.
+fastest() {
+	best=''
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		start=$(date +%s%N)
+		"$@" >/dev/null
+		took=$((($(date +%s%N) - start) / 1000))
+		if [ -z "$best" ] || [ "$took" -lt "$best" ]; then best=$took; fi
+	done
+	echo "$best"
+}
+ten_starts() { for _ in 1 2 3 4 5 6 7 8 9 10; do /bin/true; done; }
+took=$(fastest run-parts /etc/update-motd.d) ten=$(fastest ten_starts)
+echo "$took us, ten process starts $ten us"
+[ "$took" -le $((ten * 10)) ]
