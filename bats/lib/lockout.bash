@@ -58,16 +58,16 @@ clear_words() {
 	if grep -E '(^|/)flux\.sh: ([0-9]+|line [0-9]+): ' <<<"$said"; then return 1; fi
 }
 
-# way_in key|root|root-password|password|none: how the operator gets in now, over IPv4 and IPv6. `key-sudo-password`: by key, then sudo asks.
+# way_in key|root|toor|root-password|password|none: how the operator gets in now, over IPv4 and IPv6. `key-sudo-password`: by key, then sudo asks.
 way_in() {
 	local place
 	case $1 in
 	key) operator_gets_in ;;
 	password) password_works && password_works -6 ;;
-	root)
+	root | toor)
 		next_place
-		verb ssh "$MACHINE" -u root -b "10.77.0.$place" true || { echo 'root: no log-in over IPv4' && return 1; }
-		verb ssh "$MACHINE" -6 -u root -b "fd77::$place" true || { echo 'root: no log-in over IPv6' && return 1; }
+		verb ssh "$MACHINE" -u "$1" -b "10.77.0.$place" true || { echo "$1: no log-in over IPv4" && return 1; }
+		verb ssh "$MACHINE" -6 -u "$1" -b "fd77::$place" true || { echo "$1: no log-in over IPv6" && return 1; }
 		;;
 	root-password)
 		next_place

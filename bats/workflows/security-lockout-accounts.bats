@@ -69,7 +69,7 @@ left_to_root 'the account expires today' 'chage -E "$(date +%F)" debian'
 }
 
 @test "the only administrator has uid 0 and another name: the key goes on working" {
-	hardens root "useradd -o -u 0 -g 0 -m -s /bin/bash toor; mkdir -m 700 /home/toor/.ssh; cp $keys /home/toor/.ssh/; mv $keys /root/.ssh/authorized_keys; chown root: /root/.ssh/authorized_keys"
+	hardens toor "useradd -o -u 0 -g 0 -m -s /bin/bash toor; mkdir -m 700 /home/toor/.ssh; mv $keys /home/toor/.ssh/; chown root: /home/toor/.ssh/authorized_keys; rm -rf /root/.ssh"
 }
 
 @test "AllowUsers lets the administrator in from elsewhere: root keeps the key" {

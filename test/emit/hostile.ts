@@ -14,6 +14,12 @@ export const hostile: fc.Arbitrary<string> = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 8 })
   .map((parts) => parts.join('').replaceAll('\0', ''))
 
+/** As long as a careless value gets, with what a shell would read on, in front and behind. */
+export const long: readonly string[] = [
+  `$(touch canary)${"'x$(touch canary)".repeat(4096)}`,
+  `${'\nFLUX\n'.repeat(10_900)}x`,
+]
+
 /** Strings that earlier shells and compilers tripped over; each test tries all of them. */
 export const known: readonly string[] = [
   '',

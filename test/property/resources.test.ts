@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assemble } from '../../src/assemble.js'
 import type { Kind, Resource, ResourceId } from '../../src/ir/resource.js'
-import { hostile, known } from '../emit/hostile.js'
-import { eachShell, limits, shells } from '../emit/shells.js'
+import { hostile, known, long } from '../emit/hostile.js'
+import { eachShell, limits, type Shell, shells } from '../emit/shells.js'
 import { about, base, kindNames, sample, samples } from '../passes/resources.js'
 import { type Emitted, watch } from './spy.js'
 
@@ -43,14 +43,22 @@ const groups: readonly (readonly string[])[] = Array.from({ length: Math.ceil(kn
   known.slice(5 * n, 5 * n + 5),
 )
 
+/**
+ * The traps for one shell. mksh has no printf of its own, and the kernel takes 128 KiB as one argument of a program: the index of a
+ * script whose every title has 64 KiB is longer, and could not be listed there.
+ */
+const groupsFor = ({ name }: Shell): typeof groups =>
+  name === 'mksh' ? groups : [...groups, ...long.map((text) => [text])]
+
 describe('a hostile text in every field of a resource', () => {
   it.each(carriers)('is tested in a %s', (kind) => {
     expect(JSON.stringify(resourceOf(kind, 'POISON'))).toContain('POISON')
   })
 
   it.each(eachShell)('runs nothing in %s and arrives literally', { timeout: 300_000 }, (_name, shell) => {
-    const seen = watch(shell, groups.map(scriptOf))
-    for (const [index, texts] of groups.entries()) {
+    const traps = groupsFor(shell)
+    const seen = watch(shell, traps.map(scriptOf))
+    for (const [index, texts] of traps.entries()) {
       for (const text of texts) {
         // Each kind has a word or a body with it.
         const carried = seen[index]?.values.filter((value) => value.includes(text)) ?? []

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src/compile.js'
 import { moduleNamed } from '../../src/modules/registry.js'
-import { hostile, known } from '../emit/hostile.js'
+import { hostile, known, long } from '../emit/hostile.js'
 import { canaries, eachShell, limits, shells } from '../emit/shells.js'
 import { settingsOf } from '../golden/settings.js'
 import { authority } from '../modules/certificates.js'
@@ -59,7 +59,7 @@ const sly: readonly string[] = [
   '~',
 ]
 /** The canaries come first: of an option that takes much, not all are tried. */
-const traps: readonly string[] = [...new Set([...canaries, ...sly, ...known])]
+const traps: readonly string[] = [...new Set([...canaries, ...sly, ...long, ...known])]
 
 function accepts(place: Place, value: unknown): boolean {
   return moduleNamed(place.module)?.schema.safeParse(place.put(value)).success === true

@@ -65,6 +65,8 @@ export function watch(shell: Shell, scripts: readonly Emitted[]): readonly Seen[
   expect(outcome.stderr.replace(opinion, '').slice(0, 500)).toBe('')
   return scripts.map((_, index) => {
     const text = (name: string): string => readFileSync(join(directory, `${index}.${name}`), 'utf8')
+    // a terminal sees no control character of theirs
+    expect(`${text('help')}${text('list')}`).toMatch(/^[\n\P{C}]*$/u)
     expect(text('help')).toMatch(/^Usage: sh [A-Za-z0-9._-]*\.sh /)
     return { values: text('values').split('\0').slice(1), list: text('list') }
   })
