@@ -22,9 +22,10 @@ all_resources() {
 	{"kind": "require", "id": "t.own-port", "guard": {"is": "port-free", "port": 22}, "needs": ["t.sshd"]},
 	{"kind": "require", "id": "t.alone", "guard": {"is": "units-inactive", "units": ["no-such-unit", "flux-other"]}},
 	{"kind": "require", "id": "t.routes", "guard": {"is": "network-independent", "of": "router-advertisements"}},
+	{"kind": "require", "id": "t.interfaces", "guard": {"is": "interfaces-there", "names": ["lo"]}},
 	{"kind": "require", "id": "t.bridges", "guard": {"is": "network-independent", "of": "forwarding"}},
 	{"kind": "file", "id": "t.drop-in", "path": "/etc/ssh/sshd_config.d/00-kind.conf", "mode": "600", "owner": "root:root",
-	 "content": "MaxAuthTries 4\n", "needs": ["t.sshd", "t.admin", "t.free", "t.alone", "t.routes", "t.bridges"]},
+	 "content": "MaxAuthTries 4\n", "needs": ["t.sshd", "t.admin", "t.free", "t.alone", "t.routes", "t.interfaces", "t.bridges"]},
 	{"kind": "require", "id": "t.effective", "guard": {"is": "sshd-effective", "paths": ["/etc/ssh/sshd_config.d/00-kind.conf"]}, "needs": ["t.drop-in"]}
 ]
 JSON
@@ -62,6 +63,16 @@ refused() {
 	flux_is 2 --dry-run
 }
 
+# elsewhere: the settings name an interface that this machine does not have.
+elsewhere() {
+	resources | sed 's/"lo"/"wan9"/' | use_resources
+	remember_machine bad
+	flux_is 3 --apply
+	grep '^refused  *t.interfaces .*there is no interface wan9; there are: .*lo' <<<"$said"
+	same_machine bad
+	resources | use_resources
+}
+
 # where THING TEST...: the test, where the system has such a thing.
 where() {
 	needs "$1"
@@ -91,6 +102,7 @@ bats_test_function --description 'port-free: another service has it, over IPv6' 
 bats_test_function --description 'units-inactive: one is active' -- where systemd refused alone 3 'systemctl start flux-other' 'systemctl stop flux-other'
 bats_test_function --description 'network-independent: the route came from a router advertisement' -- where iproute refused routes 3 \
 	'ip -6 route add default via fe80::1 dev host0 proto ra metric 512' 'ip -6 route del default via fe80::1 dev host0 proto ra metric 512'
+bats_test_function --description 'interfaces-there: one is not' -- elsewhere
 bats_test_function --description 'network-independent: a bridge of containers is up' -- refused bridges 3 \
 	'ip link add docker0 type bridge; ip link set docker0 up' 'ip link del docker0'
 bats_test_function --description 'sshd-effective: an earlier file says otherwise' -- refused effective 1 \

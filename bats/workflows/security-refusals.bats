@@ -35,6 +35,42 @@ clear_words() {
 @test "without root: 3" {
 	run inside setpriv --reuid 1000 --regid 1000 --clear-groups sh /opt/flux.sh
 	[ "$status" -eq 3 ]
+	grep -x 'flux: root is needed; nothing was changed' <<<"$output"
+	same_machine fresh
+}
+
+# refused_where SHELL TEXT: where SHELL has mounted something, apply says 3 and TEXT.
+refused_where() {
+	run inside unshare --mount sh -ec "$1; exec sh /opt/flux.sh --apply"
+	[ "$status" -eq 3 ]
+	grep -x "flux: $2.*; nothing was changed" <<<"$output"
+	same_machine fresh
+}
+
+@test "another distribution: 3" {
+	refused_where 'echo ID=slackware >/run/other; mount --bind /run/other /usr/lib/os-release' 'slackware:sid is none of: debian:11 '
+}
+
+@test "systemd does not run: 3" {
+	refused_where 'mount -t tmpfs none /run/systemd' 'systemd does not run here'
+}
+
+@test "the lock is a directory that somebody made: 3" {
+	refused_where 'mount -t tmpfs none /run; mkdir -p /run/systemd/system /run/flux.lock' '/run/flux.lock is a directory'
+}
+
+@test "nothing says what the machine is: 3" {
+	inside mv /etc/os-release /etc/os-release.away
+	flux_is 3 --apply
+	clear_words
+	inside mv /etc/os-release.away /etc/os-release
+	same_machine fresh
+}
+
+@test "from a pipe there is no file that could take the run back, with --confirm-timeout: 3" {
+	run inside sh -s -- --apply --confirm-timeout 60 <"$FLUX_SCRIPT"
+	[ "$status" -eq 3 ]
+	grep -x 'flux: --confirm-timeout needs this script as a file; nothing was changed' <<<"$output"
 	same_machine fresh
 }
 
@@ -125,7 +161,7 @@ clear_words() {
 @test "/etc is read-only: not 0, and nothing changed" {
 	verb fault "$MACHINE" ro /etc
 	remember_machine readonly
-	flux_is 1,3 --apply
+	flux_is 3 --apply
 	clear_words
 	same_machine readonly
 	verb fault "$MACHINE" rw /etc
