@@ -6,9 +6,10 @@
 #   faults   what goes wrong in the middle, at every point, for hours (FLUX_POINTS=12: one); writes the table of docs/safety.md
 #   vm       what only a kernel of one's own shows, in a virtual machine that is emulated; writes the table of docs/testing.md
 #   SUITE    check, unit, or a file or folder below bats/ (bats/kinds, bats/workflows/security.bats); @SYSTEM or @SYSTEM+ENGINE behind it: there;
-#            #all behind bats/faults/killed.bats: its points shared out among the lanes
+#            #all behind bats/faults/killed.bats or bats/scenarios/scenarios.bats: its tests shared out among the lanes
 # Environment: FLUX_SYSTEM  what the suites boot (debian-12); FLUX_ENGINE  docker or podman: with that; FLUX_SYSTEMS  what `systems` boots (all);
-# FLUX_LANES  suites that run at the same time (4); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (all, 100);
+# FLUX_LANES  suites that run at the same time (3); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (all, 100);
+# FLUX_BUDGET  seconds after which no more suites are begun (none): what is left over counts as skipped, and is named;
 # FLUX_FILTER  an expression: only tests whose titles match; FLUX_KEEP_LOGS  a folder that keeps every suite's output.
 # The last line is "N passed, N failed, N skipped". Status 0 if none failed and every suite came to its end.
 set -u
@@ -26,10 +27,15 @@ say() { printf '%s\n' "$*"; }
 
 # lane: runs suites from the list until none is left. Lanes take turns at the list by a lock.
 lane() {
-	while la_suite=$(next_suite) && [ -n "$la_suite" ]; do
+	while in_time && la_suite=$(next_suite) && [ -n "$la_suite" ]; do
 		run_suite "$la_suite"
 		report "$la_suite"
 	done
+}
+
+# in_time: there is time for another suite.
+in_time() {
+	[ -z "${FLUX_BUDGET:-}" ] || [ $(($(date +%s) - begun)) -lt "$FLUX_BUDGET" ]
 }
 
 # next_suite: takes the first suite off the list and prints it.
@@ -85,6 +91,7 @@ else
 fi
 FLUX_SYSTEMS_OWNER=$$ FLUX_SYSTEMS_QUIET=1
 export FLUX_SYSTEMS_OWNER FLUX_SYSTEMS_QUIET
+: "${FLUX_LANES:=3}"
 lanes='' system=${FLUX_SYSTEM:-debian-12}
 begun=$(date +%s)
 trap clean_up EXIT
@@ -94,12 +101,13 @@ choose "$@"
 set_up
 say "set-up: $(($(date +%s) - begun)) s"
 say "$suites" >"$logs/todo"
-while [ "$(say "$lanes" | wc -w)" -lt "${FLUX_LANES:-4}" ]; do
+while [ "$(say "$lanes" | wc -w)" -lt "$FLUX_LANES" ]; do
 	lane &
 	lanes="$lanes $!"
 done
 wait
 lanes=''
+report_left_over
 say "all: $(($(date +%s) - begun)) s"
 case ${1:-all} in
 all | systems)

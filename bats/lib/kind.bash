@@ -163,18 +163,20 @@ rolled_back() {
 	same_machine "$name"
 }
 
-# loop SHELL: the whole of it.
+# loop SHELL: the whole of it. After what only reads, the machine is looked at once, in the first shell that there is.
 loop() {
 	KIND_SHELL=$1
 	# shellcheck disable=SC2046 # words
 	inside $(shell_words "$1") -c : 2>/dev/null || skip "$FLUX_SYSTEM has no such shell"
-	lacks
 	flux_is 2 --dry-run
 	# A shell that cannot parse the script says 2 as well.
 	case $summary in 'exit 2 '*) ;; *) printf 'no summary: %s\n' "$said" && return 1 ;; esac
-	same_machine before
-	# What lies on a volatile path is in no manifest.
-	lacks
+	if [ ! -e "$BATS_FILE_TMPDIR/read-only" ]; then
+		same_machine before
+		# What lies on a volatile path is in no manifest.
+		lacks
+		touch "$BATS_FILE_TMPDIR/read-only"
+	fi
 	applied_once
 	second_run
 	flux_is 0 --audit

@@ -1,7 +1,8 @@
 # What the suites share that try to lock the operator out: one machine a suite, brought into a bad state, judged from
 # outside, and put back. A test that failed, or that says so, gets the next one a fresh machine.
 
-# lockout_setup PREFIX: boots $MACHINE if there is none to go on with, and puts the script under test on it.
+# lockout_setup PREFIX [PACKAGE...]: boots $MACHINE if there is none to go on with, installs the packages, so that not every run has to, and
+# puts the script under test on it.
 lockout_setup() {
 	export FLUX_SYSTEMS_OWNER=${FLUX_SYSTEMS_OWNER:-$BATS_ROOT_PID}
 	MACHINE=$(machine_name "$1")
@@ -9,7 +10,11 @@ lockout_setup() {
 		use_script
 		return
 	fi
-	boot_machine "$1"
+	boot_machine "$1" || return
+	shift
+	# What did not start as it was packaged would not be there as failed after a rollback.
+	[ $# -eq 0 ] || inside sh -euc 'apt-get -q update; DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install "$@"
+		systemctl reset-failed' sh "$@" >/dev/null 2>&1 || return
 	touch "$BATS_FILE_TMPDIR/booted"
 }
 

@@ -5,6 +5,8 @@ load ../lib/machine
 
 setup_file() {
 	require_machines
+	# cloud-init is at work at each reboot, for it would set up the network too.
+	export FLUX_FIRST_BOOT=yes
 }
 
 teardown() {

@@ -13,7 +13,7 @@ setup_file() {
 }
 
 setup() {
-	lockout_setup accounts
+	lockout_setup accounts ufw fail2ban python3-systemd
 }
 
 teardown() {

@@ -12,7 +12,7 @@ setup_file() {
 }
 
 setup() {
-	lockout_setup lockout
+	lockout_setup lockout ufw fail2ban python3-systemd
 }
 
 teardown() {

@@ -7,6 +7,8 @@ export CONTROLS=$BATS_TEST_DIRNAME/security.controls
 
 setup_file() {
 	require_machines
+	# cloud-init is at work, as on a server, also at each reboot.
+	export FLUX_FIRST_BOOT=yes
 	boot_machine security
 	remember_machine fresh
 }

@@ -5,6 +5,8 @@ load ../lib/workflow
 
 setup_file() {
 	require_machines
+	# On a machine that cloud-init sets up right then.
+	export FLUX_FIRST_BOOT=yes
 }
 
 teardown() {

@@ -26,6 +26,14 @@ report() {
 	if grep -q ' 1$' "$re_log.count"; then tail -n 20 "$re_log.err" | sed 's/^/    /'; fi
 }
 
+# report_left_over: names the suites that there was no time for; each counts as skipped.
+report_left_over() {
+	[ -s "$logs/todo" ] || return 0
+	say "no time left (FLUX_BUDGET=$FLUX_BUDGET) for these suites, which count as skipped:"
+	sed 's/^/    /' "$logs/todo"
+	say "0 0 $(wc -l <"$logs/todo") 0" >"$logs/left-over.count"
+}
+
 # report_failures: prints once more which tests failed, in a few lines each: in a long log they are far up, and what shows logs may cut them.
 report_failures() {
 	for rf_tap in "$logs"/*.tap; do

@@ -40,11 +40,11 @@ engine_suites() {
 	printf '%s\n' bats/workflows/security.bats@debian-12+podman bats/workflows/security.bats@debian-13+podman
 }
 
-# in_parts SUITE: prints it as many times as there are lanes, each time another part of its points.
+# in_parts SUITE: prints it as many times as there are lanes, each time another part of its tests.
 in_parts() {
 	ip_part=1
-	while [ "$ip_part" -le "${FLUX_LANES:-4}" ]; do
-		say "$1#${ip_part}of${FLUX_LANES:-4}"
+	while [ "$ip_part" -le "$FLUX_LANES" ]; do
+		say "$1#${ip_part}of$FLUX_LANES"
 		ip_part=$((ip_part + 1))
 	done
 }
@@ -52,7 +52,7 @@ in_parts() {
 # choose ARGUMENT...: sets suites, one a line.
 choose() {
 	case ${1:-all} in
-	all) suites=$(printf '%s\n' check unit && suites_in bats | grep -v '^bats/vm/' && say bats/workflows/workflows.bats@debian-13 &&
+	all) suites=$(printf '%s\n' check unit && in_parts bats/scenarios/scenarios.bats && suites_in bats | grep -vE '^bats/(vm|scenarios)/' && say bats/workflows/workflows.bats@debian-13 &&
 		engine_suites && suites_at alpine-stand-in bats/kinds)
 		FLUX_TABLE=$logs/faults
 		export FLUX_TABLE
@@ -87,7 +87,8 @@ run_suite() {
 	case $rs_system in *+*) rs_engine=${rs_system#*+} rs_system=${rs_system%+*} ;; esac
 	case $rs_system in *-vm) rs_limit=10800 ;; esac
 	rs_file=${1%@*} rs_part=''
-	case $rs_file in *#*) rs_part=${rs_file#*#} rs_file=${rs_file%#*} rs_limit=172800 ;; esac
+	case $rs_file in *#*) rs_part=${rs_file#*#} rs_file=${rs_file%#*} ;; esac
+	[ -z "${FLUX_POINTS:-}" ] || rs_limit=172800
 	case $1 in
 	check) run_checks ;;
 	unit) run_unit ;;

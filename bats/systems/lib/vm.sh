@@ -69,20 +69,21 @@ ask_to_end() {
 	inside systemctl poweroff >/dev/null 2>&1 || :
 }
 
-# objects EXPRESSION...: what find says about the whole file system.
+# objects DIRECTORY EXPRESSION...: what find says about the whole file system.
 objects() {
+	shift
 	# shellcheck disable=SC2016 # the inner shell's
 	inside sh -c 'cd / && exec find . -xdev "$@"' sh "$@"
 }
 
-# changed_sums: the sums of the files that are newer than the image; the time of change of a file is the kernel's alone to set.
-changed_sums() {
+# sums DIRECTORY: the sums of the files that are newer than the image; the time of change of a file is the kernel's alone to set.
+sums() {
 	# shellcheck disable=SC2016 # the inner shell's
 	inside sh -c 'cd / && find . -xdev -type f -newerct "@$1" -print0 | xargs -0 -r -n 500 -P 2 sha256sum -b 2>/dev/null' sh \
 		"$(stat -c %Y "$(cat "$dir/image")/made")"
 }
 
-# all_attributes: nothing; extended attributes are compared in containers.
-all_attributes() {
+# attributes DIRECTORY NAMES: nothing; extended attributes are compared in containers.
+attributes() {
 	:
 }
