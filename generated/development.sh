@@ -196,7 +196,7 @@ source /etc/zsh/flux.zsh
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 d07e258deccb0c4799a74b98367f60fff0675f3f9c88c48a60a872c35a8cdd1a ----
+# ---- runtime, the same in every script that needs it: sha256 95c23a27631651d1e573bb107b6c777d8a37a2783e37174bd50ec9e7f617a40c ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -286,7 +286,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/disabled ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
 			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac

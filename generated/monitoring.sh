@@ -194,7 +194,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 df60ee5118451fa76d95ac6d6be46560e5d63dd285b9f6eab2d45137f2f0e214 ----
+# ---- runtime, the same in every script that needs it: sha256 12a511627cc5567362f9e92c7cbcebb9ab5ad8bc97a8bb2790a36c9cc9372707 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -284,7 +284,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/disabled ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
 			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac

@@ -329,7 +329,7 @@ packages_install() {
 	flux_packages firewall:ufw ssh:fail2ban ssh:python3-systemd
 }
 
-# ---- runtime, the same in every script that needs it: sha256 d565a5ab6ca64d2fa9376388255754b36d24eaba0bdd2e059058f65ef03c5e5f ----
+# ---- runtime, the same in every script that needs it: sha256 5071c6f995c1d062776e555fad5c23ef098b147dbb471888fde542e89c22a483 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -673,7 +673,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/disabled ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
 			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac

@@ -66,6 +66,15 @@ watchdog_waits() {
 	operator_gets_in
 }
 
+@test "killed, with cloud-init switched off: this is no first boot, so the next boot does not go on with the run" {
+	inside test -e /run/cloud-init/disabled
+	verb kill-at "$MACHINE" 150 sh /opt/flux.sh --apply || :
+	has_journal
+	fails inside test -e /etc/systemd/system/flux-resume.service
+	flux_is 0 --rollback
+	same_machine fresh
+}
+
 @test "apt is busy with something else: it is waited for" {
 	verb fault "$MACHINE" apt-lock 12
 	flux_is 0 --apply

@@ -188,7 +188,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 dc88c4b72b4cf24d12ee7f77e4552fedfb4d8f3686803bcf4b711310b74ed2ad ----
+# ---- runtime, the same in every script that needs it: sha256 a6252c73ac1a35153ae4d213d9453c1fcd6efd288369826a334c015d5f047e77 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -513,7 +513,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/disabled ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
 			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac

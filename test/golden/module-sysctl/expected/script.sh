@@ -133,7 +133,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 85854587c8bfb05950b95b33744f747cfff28a7139115108081fc36cae5d0a0a ----
+# ---- runtime, the same in every script that needs it: sha256 216576fbe0b7508657f999c0e163058097cbeb51e2dfdd8376d667a17c40dae1 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -223,7 +223,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/disabled ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
 			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac

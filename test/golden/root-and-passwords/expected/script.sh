@@ -277,7 +277,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 9f022361e64bfb73f3a46b6477b12d3d0f8e12aa3b0ae5b7cb02d04c65ccc065 ----
+# ---- runtime, the same in every script that needs it: sha256 813aecc8ff5c7e84edc6526ea7419db70ce3611ce0e2b310a8c0f9d165cd29e5 ----
 # flux_peers: prints the address that each came to who is connected to sshd, and their own
 flux_peers() {
 	ss -Htnpe state established 2>/dev/null |
@@ -398,7 +398,7 @@ flux_keep() {
 	if [ -z "$run" ]; then
 		flux_new_run
 		(umask 077 && mkdir -p "$run") || return
-		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
+		[ ! -d /run/cloud-init ] || [ -e /run/cloud-init/disabled ] || [ -e /run/cloud-init/result.json ] || ! flux_self ||
 			flux_arm --apply ${only:+--only "${only#,}"} ${skip:+--skip "${skip#,}"} --on-failure "$on_failure" || return
 	fi
 	case $row in *'| lockout |'*) flux_watch || return ;; esac
