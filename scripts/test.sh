@@ -8,7 +8,7 @@
 #   SUITE    check, unit, or a file or folder below bats/ (bats/kinds, bats/workflows/security.bats); @SYSTEM or @SYSTEM+ENGINE behind it: there;
 #            #all behind bats/faults/killed.bats or bats/scenarios/scenarios.bats: its tests shared out among the lanes
 # Environment: FLUX_SYSTEM  what the suites boot (debian-12); FLUX_ENGINE  docker or podman: with that; FLUX_SYSTEMS  what `systems` boots (all);
-# FLUX_LANES  suites that run at the same time (3); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (all, 100);
+# FLUX_LANES  suites that run at the same time (as many as there are processors); FLUX_POINTS, FLUX_ROUNDS  how many points and rounds `faults` takes (all, 100);
 # FLUX_BUDGET  seconds after which no more suites are begun (none): what is left over counts as skipped, and is named;
 # FLUX_FILTER  an expression: only tests whose titles match; FLUX_KEEP_LOGS  a folder that keeps every suite's output.
 # The last line is "N passed, N failed, N skipped". Status 0 if none failed and every suite came to its end.
@@ -91,7 +91,7 @@ else
 fi
 FLUX_SYSTEMS_OWNER=$$ FLUX_SYSTEMS_QUIET=1
 export FLUX_SYSTEMS_OWNER FLUX_SYSTEMS_QUIET
-: "${FLUX_LANES:=3}"
+: "${FLUX_LANES:=$(nproc)}"
 lanes='' system=${FLUX_SYSTEM:-debian-12}
 begun=$(date +%s)
 trap clean_up EXIT
