@@ -85,7 +85,8 @@ teardown_file() {
 }
 
 @test 'its root has the capabilities and the network of the container only' {
-	fails inside date -s 2001-01-01
+	inside date -s 2001-01-01 2>&1 | grep 'not permitted'
+	[ "$(inside date +%Y)" -gt 2001 ]
 	[ "$(inside ls /sys/class/net | tr '\n' ' ')" = 'host0 lo ' ]
 }
 
