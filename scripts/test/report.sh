@@ -26,12 +26,18 @@ report() {
 	if grep -q ' 1$' "$re_log.count"; then tail -n 20 "$re_log.err" | sed 's/^/    /'; fi
 }
 
-# report_left_over: names the suites that there was no time for; each counts as skipped.
+# report_left_over: names the suites that no lane began; each counts as skipped if there was no time for it, else as failed.
 report_left_over() {
 	[ -s "$logs/todo" ] || return 0
-	say "no time left (FLUX_BUDGET=$FLUX_BUDGET) for these suites, which count as skipped:"
+	rl_count=$(wc -l <"$logs/todo")
+	if in_time; then
+		say 'no lane was left for these suites, which count as failed:'
+		say "0 $rl_count 0 0" >"$logs/left-over.count"
+	else
+		say "no time was left (FLUX_BUDGET=$FLUX_BUDGET) for these suites, which count as skipped:"
+		say "0 0 $rl_count 0" >"$logs/left-over.count"
+	fi
 	sed 's/^/    /' "$logs/todo"
-	say "0 0 $(wc -l <"$logs/todo") 0" >"$logs/left-over.count"
 }
 
 # report_failures: prints once more which tests failed, in a few lines each: in a long log they are far up, and what shows logs may cut them.
