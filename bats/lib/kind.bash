@@ -163,7 +163,7 @@ rolled_back() {
 	same_machine "$name"
 }
 
-# whole_loop SHELL: what only reads, too.
+# whole_loop SHELL: the whole of it; after what only reads, the machine is looked at too.
 whole_loop() {
 	KIND_SHELL=$1
 	lacks

@@ -2,8 +2,8 @@
 # Most machines need not live through their first boot again: what cloud-init made of the image then, with the operator's key, is kept
 # beside the image as a layer of its own. Sourced by boot.
 #
-#   $image/booted-KEY        what the first boot changed; KEY is a digest of the operator's key, which is in it
-#   $image/booted-KEY.sums   the sums of its files
+#   $image/booted-HASH        what the first boot changed; HASH is of the operator's key, which is in it, and of how it is made
+#   $image/booted-HASH.sums   the sums of its files
 #   $dir/layer               the layer that the instance stands on, if it does: there cloud-init does not run
 
 # layer_wanted USER-DATA-FILE: nobody gives user data, nor asks for a first boot; it is a container of ours, and its system has cloud-init.
@@ -13,7 +13,7 @@ layer_wanted() {
 
 # find_layer: sets layer, and makes it if it is not there. Two at once wait for each other.
 find_layer() {
-	layer=$image/booted-$(operator_key | sha256sum | cut -c1-12)
+	layer=$image/booted-$({ operator_key && cat "$systems_dir/lib/first-boot.sh"; } | sha256sum | cut -c1-12)
 	[ ! -d "$layer" ] || return 0
 	(
 		flock 9
@@ -25,7 +25,7 @@ find_layer() {
 make_layer() {
 	ml_name=first-$system ml_dir=$run_dir/first-$system
 	FLUX_FIRST_BOOT=yes "$systems_dir/bin/boot" "$system" "$ml_name" >/dev/null || die "$system: the first boot failed"
-	FLUX_BOOT_NOWAIT=yes "$systems_dir/bin/exec" "$ml_name" systemctl poweroff >/dev/null 2>&1 || :
+	"$systems_dir/bin/exec" "$ml_name" systemctl poweroff >/dev/null 2>&1 || :
 	until_true 2400 has_ended "$ml_dir/nspawn" || die "$ml_name does not go down"
 	umount "$ml_dir/root"
 	rm -rf "$ml_dir/upper/srv" "$layer.making"
