@@ -114,13 +114,13 @@ cleared() {
 }
 
 # lies_in_wait HOW: a program of mallory's stops every process of hers that it can see, until `goes_away`, and
-#   looks   writes to ~/seen what it has open and its terminal, and lets it go
+#   looks   writes to ~/seen what it has open and its terminal, and lets it go for two milliseconds: it is to come to its end
 #   stops   leaves it so
 #   holds   keeps its output open, and lets it go
 #   swaps   (not a process:) has authorized_keys be a file and a pipe by turns
 lies_in_wait() {
 	cat >"$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/wait.py" <<'PYTHON'
-import os, signal, sys
+import os, signal, sys, time
 how, me, seen, held, keys = sys.argv[1], os.getuid(), set(), [], '/home/mallory/.ssh/'
 open('/home/mallory/ready', 'w')
 if how == 'swaps':
@@ -154,6 +154,8 @@ while True:
             os.kill(-1, signal.SIGCONT)
     except ProcessLookupError:
         pass
+    if how == 'looks':
+        time.sleep(0.002)
 PYTHON
 	inside systemd-run --quiet --unit=lies-in-wait --uid=mallory python3 /opt/wait.py "$1"
 	inside sh -c 'until [ -e /home/mallory/ready ]; do sleep 0.1; done'
