@@ -3,7 +3,7 @@
 # recovers, or a rollback. INT, TERM: the run undoes the module that it is at, and the same. HUP: it goes on to its end. A power cut: what
 # was journaled is there.
 # Of `complete` all but netdata, which comes last in it and takes long; `monitoring` has it.
-#   FLUX_POINTS  points in a run, or `all`; without it a sample: 4 of kill -9 in security, 2 in complete, 2 of each other fault in security
+#   FLUX_POINTS  points in a run, or `all`: each that finds another machine than the one before; without it a sample: 4 of kill -9 in security, 2 in complete, 2 of each other fault in security
 load ../lib/machine
 load ../lib/workflow
 load ../lib/faults
@@ -27,26 +27,69 @@ teardown_file() {
 	for name in security complete monitoring; do MACHINE=$(machine_name "$(suite_name)-$name") stop_machine; done
 }
 
-# processes: prints how many processes the script of this workflow starts when it is applied.
-processes() {
-	local file=$BATS_FILE_TMPDIR/processes-$WORKFLOW words
-	if [ ! -e "$file" ]; then
-		words=$(verb kill-at "$MACHINE" 65535 sh /opt/flux.sh --apply) || :
-		words=${words##* after }
+# calls: the file with what kill-at saw last on this machine.
+calls() {
+	echo "$FLUX_SYSTEMS_HOME/run/$MACHINE/kill-at.calls"
+}
+
+# whole_run: has a whole run's calls in $whole, and sets all to how often it waits for processes that it has started.
+whole_run() {
+	whole=$BATS_FILE_TMPDIR/whole-$WORKFLOW
+	if [ ! -e "$whole" ]; then
+		verb kill-at "$MACHINE" 65535 sh /opt/flux.sh --apply >&2 || :
+		cp "$(calls)" "$whole"
 		flux_is 0 --rollback >&2
-		echo "${words%% *}" >"$file"
+	fi
+	all=$(grep -c '^wait4(' "$whole")
+}
+
+# changing: prints those of its waits before which the machine was changed, one a line: a kill at another finds what one of these finds.
+changing() {
+	local file=$BATS_FILE_TMPDIR/changing-$WORKFLOW
+	if [ ! -e "$file" ]; then
+		verb changes "$MACHINE" sh /opt/flux.sh --apply >"$file.starts"
+		flux_is 0 --rollback >&2
+		places changed "$whole" "$file.starts" >"$file"
+		echo "# on $WORKFLOW: $all waits for processes, $(wc -l <"$file") of them behind a change" >&3
 	fi
 	cat "$file"
 }
 
-# at I COUNT COMMAND...: runs kill-at with it where the Ith of COUNT points spread over the run is; its words in $said.
+# places ARGUMENT...: what places.mjs says.
+places() {
+	node "$FLUX_ROOT/bats/systems/lib/places.mjs" "$@"
+}
+
+# at I COUNT COMMAND...: runs kill-at with it where the Ith of COUNT points spread over the run is, or with FLUX_POINTS=all at the Ith that
+# finds another machine than the one before; its words in $said.
 at() {
-	local all nth
-	all=$(processes)
-	[ "${FLUX_POINTS:-}" != all ] || [ "$all" -le "$2" ] || { echo "$WORKFLOW starts $all processes: raise its number in every()" && return 1; }
+	local nth points
+	whole_run
 	nth=$((all * $1 / ($2 + 1) + 1))
+	if [ "${FLUX_POINTS:-}" = all ]; then
+		points=$(changing)
+		[ "$(wc -l <<<"$points")" -le "$2" ] || { echo "$(wc -l <<<"$points") points: raise the number of $WORKFLOW in every()" && return 1; }
+		nth=$(sed -n "$1p" <<<"$points")
+		[ -n "$nth" ] || skip 'the run has fewer points'
+	fi
 	shift 2
-	said=$(verb kill-at "$MACHINE" "$nth" "$@" sh /opt/flux.sh --apply) || :
+	kill_at "$nth" "$@"
+}
+
+# kill_at NTH COMMAND...: runs kill-at with it, where the NTH wait of the whole run was: a run that polls has some more or less of them.
+kill_at() {
+	local wanted=$1 nth=$1 try place
+	shift
+	for try in 1 2 3; do
+		said=$(verb kill-at "$MACHINE" "$nth" "$@" sh /opt/flux.sh --apply) || :
+		grep -q '^killed at ' <<<"$said" || return 0
+		place=$(places last "$whole" "$(calls)")
+		[ "$place" -ne "$wanted" ] || return 0
+		[ "$try" -lt 3 ] || break
+		flux_is 0 --rollback
+		nth=$((nth + wanted - place))
+	done
+	echo "# on $WORKFLOW: killed at $place, not at $wanted" >&3
 }
 
 killed() {
@@ -59,7 +102,7 @@ killed() {
 		said=$(verb kill-at "$MACHINE" $((${calls%% *} - 2)) sh /opt/flux.sh --apply) || :
 	fi
 	grep -q '^killed at ' <<<"$said"
-	if [ $(($1 % 2)) -eq 1 ]; then next_run_recovers; else rollback_recovers; fi
+	if [ $(($1 / 2 % 2)) -eq 0 ]; then next_run_recovers; else rollback_recovers; fi
 }
 
 powerless() {
@@ -72,7 +115,7 @@ powerless() {
 asked_to_end() {
 	at "$2" "$3" --signal "$1"
 	grep -q '^survived, ' <<<"$said"
-	if [ $(($2 % 2)) -eq 1 ]; then next_run_recovers; else rollback_recovers; fi
+	if [ $(($2 / 2 % 2)) -eq 0 ]; then next_run_recovers; else rollback_recovers; fi
 }
 
 hung_up() {

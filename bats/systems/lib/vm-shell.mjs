@@ -69,7 +69,9 @@ async function greet(line) {
   const end = Date.now() + Number(process.env.FLUX_SHELL_TIMEOUT || 300) * 1000
   for (let round = 0; Date.now() < end; round++) {
     line.write('\x03\x15\n')
-    line.write(`stty -echo; PS1= PS2=; mkdir -p /run/serial; cd /; echo "hel""lo-${tag}-${round}-\${BASH_VERSION:+bash}"\n`)
+    line.write(
+      `stty -echo; PS1= PS2=; mkdir -p /run/serial; cd /; echo "hel""lo-${tag}-${round}-\${BASH_VERSION:+bash}"\n`,
+    )
     const found = await until(new RegExp(`hello-${tag}-${round}-(bash|)\r?\n`, 'g'), 4)
     if (found?.match[1] === '') return
     line.write('exec sh\n')
@@ -80,7 +82,10 @@ async function greet(line) {
 // put: the bytes become the machine's file.
 async function put(line, file, bytes) {
   for (let at = 0; at === 0 || at < bytes.length; at += piece) {
-    const text = bytes.subarray(at, at + piece).toString('base64').replace(/.{1000}/g, '$&\n')
+    const text = bytes
+      .subarray(at, at + piece)
+      .toString('base64')
+      .replace(/.{1000}/g, '$&\n')
     line.write(`base64 -d ${at ? '>>' : '>'}${file} <<E\n${text}\nE\necho "got""-${at}"\n`)
     if (!(await until(new RegExp(`got-${at}\r?\n`, 'g'), 60))) fail('the machine stopped reading')
   }
