@@ -73,6 +73,24 @@ elsewhere() {
 	resources | use_resources
 }
 
+# bound: sudo's rule names this host, and the machine is to be called otherwise.
+bound() {
+	resources | sed 's/"t.bridges"\]/"t.bridges", "t.sudo"]/; s/^\[$/[{"kind": "require", "id": "t.sudo", "guard": {"is": "sudo-stays", "host": "web1"}},/' | use_resources
+	flux_is 2 --dry-run
+	for rule in 'ROOTS NAME = (ALL) ALL' 'someone other, NAME.example.org=(ALL) ALL' 'Host_Alias WEB=NAME'; do
+		as_root "{ echo 'User_Alias ROOTS = someone'; echo '# someone NAME = ALL'; echo '$rule'; } | sed \"s/NAME/\$(uname -n)/\" >/etc/sudoers.d/bound; chmod 440 /etc/sudoers.d/bound"
+		inside visudo -cq
+		remember_machine bad
+		flux_is 3 --apply
+		grep '^refused  *t.sudo .*a rule of sudo would not hold any more' <<<"$said"
+		same_machine bad
+	done
+	as_root 'echo "someone $(uname -n), web1 = (ALL) ALL" >/etc/sudoers.d/bound'
+	flux_is 2 --dry-run
+	as_root 'rm /etc/sudoers.d/bound'
+	resources | use_resources
+}
+
 # where THING TEST...: the test, where the system has such a thing.
 where() {
 	needs "$1"
@@ -103,6 +121,7 @@ bats_test_function --description 'units-inactive: one is active' -- where system
 bats_test_function --description 'network-independent: the route came from a router advertisement' -- where iproute refused routes 3 \
 	'ip -6 route add default via fe80::1 dev host0 proto ra metric 512' 'ip -6 route del default via fe80::1 dev host0 proto ra metric 512'
 bats_test_function --description 'interfaces-there: one is not' -- elsewhere
+bats_test_function --description 'sudo-stays: a rule names the host' -- where sudo bound
 bats_test_function --description 'network-independent: a bridge of containers is up' -- refused bridges 3 \
 	'ip link add docker0 type bridge; ip link set docker0 up' 'ip link del docker0'
 bats_test_function --description 'sshd-effective: an earlier file says otherwise' -- refused effective 1 \

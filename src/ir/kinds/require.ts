@@ -38,6 +38,8 @@ export type Guard =
   | { readonly is: 'units-inactive'; readonly units: readonly string[] }
   /** No file below /proc/sys has this value while the machine depends on it. */
   | { readonly is: 'network-independent'; readonly of: 'router-advertisements' | 'forwarding' }
+  /** No rule of sudo is bound to the machine's name of now, unless that is the name that it is to have. */
+  | { readonly is: 'sudo-stays'; readonly host: string }
   /** Nobody who is logged in over IPv4 is answered by another interface than they came in by. */
   | { readonly is: 'answers-return' }
 
@@ -52,6 +54,7 @@ const verbOf: Readonly<Record<Guard['is'], string>> = {
   'port-free': 'flux_port_free',
   'units-inactive': 'flux_sole',
   'network-independent': 'flux_independent',
+  'sudo-stays': 'flux_sudo_stays',
   'answers-return': 'flux_answers',
 }
 
@@ -81,6 +84,8 @@ function argumentsOf(guard: Guard): readonly string[] {
       return guard.units
     case 'network-independent':
       return [guard.of]
+    case 'sudo-stays':
+      return [guard.host]
   }
 }
 

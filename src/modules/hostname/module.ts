@@ -40,6 +40,14 @@ function declare(settings: HostnameSettings): readonly Resource[] {
         ]
   if (names === undefined) return hosts
   return [
+    {
+      ...base('hostname.sudo', 'hostname', {
+        title: 'Require that no rule of sudo is bound to another name',
+        why: 'the rule would not hold any more, and with it nobody may become root',
+      }),
+      kind: 'require',
+      guard: { is: 'sudo-stays', host: names.short },
+    },
     standDown,
     ...hosts,
     {
@@ -48,7 +56,7 @@ function declare(settings: HostnameSettings): readonly Resource[] {
         why: 'logs and prompts say which machine this is',
       }),
       kind: 'hostname',
-      needs: hosts.map(({ id }) => id),
+      needs: ['hostname.sudo', ...hosts.map(({ id }) => id)],
       name: names.short,
     },
   ]
