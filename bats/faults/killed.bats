@@ -55,11 +55,6 @@ changing() {
 	cat "$file"
 }
 
-# places ARGUMENT...: what places.mjs says.
-places() {
-	node "$FLUX_ROOT/bats/systems/lib/places.mjs" "$@"
-}
-
 # at I COUNT COMMAND...: runs kill-at with it where the Ith of COUNT points spread over the run is, or with FLUX_POINTS=all at the Ith that
 # finds another machine than the one before; its words in $said.
 at() {

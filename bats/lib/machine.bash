@@ -160,6 +160,11 @@ kernel_remembers() {
 	is_vm && inside test -e /run/flux.lock
 }
 
+# places ARGUMENT...: what places.mjs says about what kill-at has written.
+places() {
+	node "$FLUX_ROOT/bats/systems/lib/places.mjs" "$@"
+}
+
 # same_machine NAME: both, showing all the differences.
 same_machine() {
 	local status=0
