@@ -38,10 +38,12 @@ other_names() {
 
 # a_hook: somebody put one into a folder that certbot made.
 a_hook() {
+	local were
+	were=$(inside find /etc/letsencrypt -type f)
 	applied_once
 	as_root 'echo "systemctl reload nginx" >/etc/letsencrypt/renewal-hooks/deploy/nginx.sh'
 	flux_is 0 --rollback
-	[ "$(inside find /etc/letsencrypt -type f)" = /etc/letsencrypt/renewal-hooks/deploy/nginx.sh ]
+	diff <(printf '%s\n' "$were" /etc/letsencrypt/renewal-hooks/deploy/nginx.sh | sort) <(inside find /etc/letsencrypt -type f | sort)
 	as_root 'rm -r /etc/letsencrypt/renewal-hooks; rmdir /etc/letsencrypt 2>/dev/null || :'
 	same_machine before
 }
