@@ -34,9 +34,11 @@ gzip -9nk Packages
 apt-ftparchive -o "APT::FTPArchive::Release::Suite=$VERSION_CODENAME" -o "APT::FTPArchive::Release::Codename=$VERSION_CODENAME" \
 	-o "APT::FTPArchive::Release::Origin=${NAME%% *}" -o "APT::FTPArchive::Release::Label=${NAME%% *}" release . >Release
 
-rm -f /etc/apt/sources.list /etc/apt/sources.list.d/* /var/lib/apt/lists/*_* /var/cache/apt/*.bin /etc/ssh/ssh_host_* \
+rm -f /etc/apt/sources.list.d/* /var/lib/apt/lists/*_* /var/cache/apt/*.bin /etc/ssh/ssh_host_* \
 	/usr/sbin/policy-rc.d /var/lib/systemd/random-seed
 echo 'deb [trusted=yes] file:/srv/repo ./' >/etc/apt/sources.list.d/local.list
+# Empty, but there: python-apt would make it when apt's timers run unattended-upgrade, at some time of the day.
+: >/etc/apt/sources.list
 : >/etc/machine-id
 mkdir -p /etc/cloud/cloud.cfg.d
 echo 'datasource_list: [ NoCloud, None ]' >/etc/cloud/cloud.cfg.d/90_dpkg.cfg
