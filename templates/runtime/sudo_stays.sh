@@ -3,7 +3,7 @@
 flux_sudo_stays() {
 	_is=$(uname -n)
 	[ "${_is%%.*}" != "$1" ] || return 0
-	_rule=$(cat /etc/sudoers /etc/sudoers.d/* 2>/dev/null | awk -v was="${_is%%.*}" -v is="$1" '
+	_rule=$(grep -hs '' /etc/sudoers /etc/sudoers.d/* | awk -v was="${_is%%.*}" -v is="$1" '
 		/^[ \t]*(#|Defaults|(User|Runas|Cmnd)_Alias)/ { next }
 		{
 			hosts = $0

@@ -42,14 +42,13 @@ function declare(settings: HostnameSettings): readonly Resource[] {
   return [
     {
       ...base('hostname.sudo', 'hostname', {
-        title: 'Require that no rule of sudo is bound to another name',
-        why: 'the rule would not hold any more, and with it nobody may become root',
+        title: `Require that sudo's rules hold for the name ${names.short}`,
+        why: 'a rule that is bound to the old name would not hold any more: nobody might become root',
       }),
       kind: 'require',
       guard: { is: 'sudo-stays', host: names.short },
     },
-    standDown,
-    ...hosts,
+    ...[standDown, ...hosts].map((resource) => ({ ...resource, needs: ['hostname.sudo'] as const })),
     {
       ...base('hostname.name', 'hostname', {
         title: `Call the machine ${names.full ?? names.short}`,
