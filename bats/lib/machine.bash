@@ -91,7 +91,7 @@ flux() {
 	inside timeout -k 5 600 sh /opt/flux.sh "$@" </dev/null
 }
 
-# flux_is STATUS[,STATUS] ARGUMENT...: runs the script and fails, showing what it said, unless it exits with one of these.
+# flux_is STATUS[,STATUS] ARGUMENT...: runs the script and fails, showing what it and the machine's journal said, unless it exits with one of these.
 # Leaves the last line in $summary and everything in $said.
 flux_is() {
 	local want=$1 got=0
@@ -100,6 +100,7 @@ flux_is() {
 	summary=${said##*$'\n'}
 	case ,$want, in *,$got,*) return ;; esac
 	printf '%s\nflux.sh %s: exit %s, not %s\n' "$said" "$*" "$got" "$want"
+	inside journalctl --no-pager -q -n 30 2>/dev/null || :
 	return 1
 }
 

@@ -29,7 +29,8 @@ teardown_file() {
 somebody_is_in() {
 	verb ssh "$MACHINE" -b 10.77.0.25 'echo in; sleep 600' >"$BATS_TEST_TMPDIR/session" 3>&- &
 	session=$!
-	timeout 20 sh -c 'until grep -q in "$0"; do sleep 0.1; done' "$BATS_TEST_TMPDIR/session"
+	timeout 60 sh -c 'until grep -q in "$0"; do kill -0 "$1" && sleep 0.1 || exit; done' "$BATS_TEST_TMPDIR/session" "$session" ||
+		{ echo 'no session from 10.77.0.25' && inside journalctl --no-pager -n 40 && return 1; }
 }
 
 # left_to_root WHAT SHELL: a test: the machine is as SHELL makes it, so that only root's key is a way in, and root keeps that.
