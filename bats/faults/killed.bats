@@ -96,7 +96,7 @@ killed() {
 		flux_is 0 --rollback
 		said=$(verb kill-at "$MACHINE" $((${calls%% *} - 2)) sh /opt/flux.sh --apply) || :
 	fi
-	grep -q '^killed at ' <<<"$said"
+	grep -q '^killed at ' <<<"$said" || { echo "$said" && return 1; }
 	if [ $(($1 / 2 % 2)) -eq 0 ]; then next_run_recovers; else rollback_recovers; fi
 }
 
@@ -109,7 +109,7 @@ powerless() {
 # asked_to_end SIGNAL I COUNT: the run undoes the module that it is at, and ends.
 asked_to_end() {
 	at "$2" "$3" --signal "$1"
-	grep -q '^survived, ' <<<"$said"
+	grep -q '^survived, ' <<<"$said" || { echo "$said" && return 1; }
 	if [ $(($2 / 2 % 2)) -eq 0 ]; then next_run_recovers; else rollback_recovers; fi
 }
 

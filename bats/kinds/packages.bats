@@ -27,7 +27,8 @@ drifts() { as_root 'DEBIAN_FRONTEND=noninteractive apt-get -qy purge jq'; }
 # new_package [FIELD] [SHELL]: there is a package flux-new, which is to be installed, with settings /etc/flux-new.conf; and what the shell does.
 new_package() {
 	with_samples "
-		mkdir -p /tmp/sample/etc /tmp/sample/DEBIAN
+		mkdir -p /tmp/sample/etc/flux-new.d /tmp/sample/usr/share /tmp/sample/DEBIAN
+		echo data >/tmp/sample/usr/share/flux-new
 		echo '# as packaged' >/tmp/sample/etc/flux-new.conf
 		echo /etc/flux-new.conf >/tmp/sample/DEBIAN/conffiles
 		printf '%s\\n' '#!/bin/sh' '[ \"\$1\" != purge ] || rm -rf /etc/flux-shared' >/tmp/sample/DEBIAN/postrm
@@ -120,6 +121,52 @@ locked() {
 	same_machine odd
 }
 
+# unpacks SIGNAL: applies, and dpkg gets the signal when it has unpacked the package's files, before it notes which these are.
+unpacks() {
+	verb kill-at "$MACHINE" 1 --signal "$1" --deep --call rename --path /usr/share/flux-new.dpkg-new sh /opt/flux.sh --apply
+}
+
+# is_half: dpkg knows that it has begun to unpack the package, and none of its files.
+is_half() {
+	[ "$(inside dpkg-query -W -f '${db:Status-Eflag} ${db:Status-Status}' flux-new)" = 'reinstreq half-installed' ]
+	inside test ! -e /var/lib/dpkg/info/flux-new.list -a -d /etc/flux-new.d
+}
+
+# dpkg_killed: a dpkg that does not come to its end, at no try: what it has begun can be taken back later.
+dpkg_killed() {
+	new_package
+	remember_machine odd
+	said=$(unpacks KILL) || :
+	grep '^exit 5 ' <<<"$said"
+	is_half
+	flux_is 0 --rollback
+	same_machine odd
+}
+
+# power_cut [SHELL]: the next run ends what dpkg was at; a rollback knows that nothing of the package was there before. The shell does first
+# to the disk what the cut has done beside that. As any real package it depends on something, which tells apt that dpkg's half one is another.
+power_cut() {
+	new_package 'Depends: dpkg'
+	remember_machine odd
+	as_root 'cp -p /var/lib/dpkg/status /var/tmp/status'
+	unpacks STOP &
+	timeout 120 sh -c 'until [ -e "$0" ]; do sleep 0.1; done' "$FLUX_SYSTEMS_HOME/run/$MACHINE/root/usr/share/flux-new"
+	verb reboot "$MACHINE" --cut
+	wait
+	is_half
+	as_root "${1:-:}; rm -f /var/tmp/status"
+	flux_is 0 --apply
+	is_installed flux-new 1
+	flux_is 0 --dry-run
+	flux_is 0 --rollback
+	same_machine odd
+}
+
+# dpkg_forgets: what dpkg had noted was not on the disk yet, and files of the package were.
+dpkg_forgets() {
+	power_cut 'rm -rf /var/lib/dpkg/updates/* /var/lib/dpkg/tmp.ci; mv /var/tmp/status /var/lib/dpkg/status'
+}
+
 # apart FUNCTION: a test after which nothing goes on with its machine.
 apart() {
 	"$1"
@@ -134,3 +181,6 @@ bats_test_function --description 'settings of the package that somebody changed 
 bats_test_function --description 'a package that is brought up to date for it stays' -- apart needs_a_newer_one
 bats_test_function --description 'a package that was left half installed is put right, and stays' -- apart half_there
 bats_test_function --description 'a rollback waits for the locks of dpkg' -- apart locked
+bats_test_function --description 'dpkg is killed while it unpacks: a rollback takes that back' -- apart dpkg_killed
+bats_test_function --description 'power is cut while dpkg unpacks: the next run ends it, and a rollback takes everything back' -- apart power_cut
+bats_test_function --description 'power is cut while dpkg unpacks, and it has forgotten that: the same' -- apart dpkg_forgets

@@ -5,5 +5,5 @@ import { gzipAsync } from '@gfx/zopfli'
  * saves a twentieth: user data has 16,384 bytes.
  */
 export async function gzip(script: string): Promise<Uint8Array> {
-  return gzipAsync(new TextEncoder().encode(script), { numiterations: 15 })
+  return gzipAsync(new TextEncoder().encode(script), { numiterations: 30 })
 }

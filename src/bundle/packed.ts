@@ -26,16 +26,13 @@ main() {
 	f=$(mktemp) && trap 'rm -f "$f"' EXIT && awk 'BEGIN { p = 1; for (i = 35; i < 127; i++) if (i != 123) a[sprintf("%c", i)] = n++ } {
 		for (i = 1; i < length; i += 2) {
 			v += (a[substr($0, i, 1)] * 91 + a[substr($0, i + 1, 1)]) * p
-			for (p *= 8192; p > 255; p /= 256) {
-				printf "\\\\0%03o", v % 256
-				v = int(v / 256)
-			}
+			for (p *= 8192; p > 255; p /= 256) { printf "\\\\0%03o", v % 256; v = int(v / 256) }
 		}
 		print ""
 	}' <<'FLUX' | while read -r l; do printf %b "$l"; done | gzip -dc >"$f" || {
 ${base91(aligned(await gzip(script)), lineLength)}
 FLUX
-		echo 'flux: damaged, or no room; nothing was changed' >&2
+		echo 'flux: damaged, or no room; nothing changed' >&2
 		exit 3
 	}
 	case \${1-} in

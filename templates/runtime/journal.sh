@@ -57,7 +57,7 @@ flux_undo() {
 		record=$_next
 		if flux_record; then
 			if [ "$_module" != "$_of" ]; then
-				flux_undo_units
+				flux_reread
 				record=$_next
 				flux_record
 				_of=$_module
@@ -67,28 +67,28 @@ flux_undo() {
 			network | reload | restart | trust) _later="$_later $record" && continue ;;
 			link) _last="$_last $record" && continue ;;
 			esac
-			flux_undo_record || continue
+			flux_take_back || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
-	flux_undo_units
+	flux_reread
 	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
 	return "$_left"
 }
 
 ## Globals read and emptied: _later, and _last: a network interface goes when its manager knows nothing of it any more, else that makes it
 ## anew. Of several records of one the oldest counts, so it is the last.
-# flux_undo_units: each unit whose files were restored reads them, once
-flux_undo_units() {
+# flux_reread: each unit whose files were restored reads them, once
+flux_reread() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
 		case $_kind$_units in
-		link*) flux_undo_record || continue ;;
+		link*) flux_take_back || continue ;;
 		*" $_name "*) ;;
 		*)
 			_units="$_units$_name "
-			flux_undo_record || continue
+			flux_take_back || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
@@ -98,8 +98,8 @@ flux_undo_units() {
 }
 
 ## Globals set: note, and _left if it fails.
-# flux_undo_record: takes back what flux_record has read
-flux_undo_record() {
+# flux_take_back: takes back what flux_record has read
+flux_take_back() {
 	_undo="$_kind $_name" note=''
 	if ! command -v "flux_undo_$_kind" >/dev/null; then
 		note=': another script made this change; use its --rollback'

@@ -1,3 +1,4 @@
+## What a run that was cut off here has unpacked was not there before: its list, $run/etc, is gone on with.
 ## One transaction for all modules; --no-remove, for on Debian 13 installing a package can remove cloud-init, which runs this script.
 # flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
 flux_packages() {
@@ -35,7 +36,8 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && find /etc -xdev >"$record.etc" && flux_try sync -f "$run" && flux_apt "$@" && flux_brought
+	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
 ## DPkg::Lock::Timeout does not cover "update": the lock of the lists is waited for here, five minutes at most.
@@ -44,12 +46,13 @@ flux_apt() {
 	flux_unlocked apt-get -qy --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"
 }
 
-# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted in
+# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted or killed in
 flux_unlocked() {
 	for _try in 5 10 20 40 80 160; do
 		flux_try "$@" && return
-		case $out in
+		case $1$out in
 		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		dpkg*inconsistent*) flux_apt --reinstall install "${out##* }" || return ;;
 		*' lock'*) sleep "$_try" ;;
 		*) return 1 ;;
 		esac
@@ -57,23 +60,24 @@ flux_unlocked() {
 	return 1
 }
 
-## Globals read: record.
-# flux_brought: notes what has come into /etc since the packages' record
+## Globals read: record, run.
+# flux_brought: notes what has come into /etc since $run/etc
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	:
+	rm -f "$run/etc"
 } 2>/dev/null
 
 ## A purge deletes more than the package brought: certbot's all of /etc/letsencrypt, whoever made it. That is kept over it, and put back.
-## Settings that an earlier removal left are not purged. A service has mostly its package's name; names that are none are passed over.
+## Settings that an earlier removal left are not purged. What dpkg was killed at, it does not remove and
+## does not know the files of: apt unpacks that whole first. A service has mostly its package's name; names that are none are passed over.
 ## Globals read: record, force. Returns 1 if settings have to stay.
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
 # shellcheck disable=SC2086 # lists of names
 flux_undo_packages() {
 	systemctl -q stop $1 2>/dev/null
-	[ -e "$record.new" ] || flux_brought
 	flux_put_back && flux_unlocked dpkg --remove $1 || return
+	[ -e "$record.new" ] || flux_brought
 	_edited=$(md5sum -c --quiet "$record.sums" 2>/dev/null | sed -n 's/: FAILED$//p' | tr '\n' ' ')
 	[ -z "$_edited" ] || [ -n "$force" ] || {
 		note=", for somebody changed ${_edited}since; --force restores it"

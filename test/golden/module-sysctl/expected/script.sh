@@ -133,7 +133,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 216576fbe0b7508657f999c0e163058097cbeb51e2dfdd8376d667a17c40dae1 ----
+# ---- runtime, the same in every script that needs it: sha256 677286387b58ca0b3ca9c16ef345d631a4b03eb493fc3ea91a2cd453c6e1d1cb ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -269,7 +269,7 @@ flux_undo() {
 		record=$_next
 		if flux_record; then
 			if [ "$_module" != "$_of" ]; then
-				flux_undo_units
+				flux_reread
 				record=$_next
 				flux_record
 				_of=$_module
@@ -279,26 +279,26 @@ flux_undo() {
 			network | reload | restart | trust) _later="$_later $record" && continue ;;
 			link) _last="$_last $record" && continue ;;
 			esac
-			flux_undo_record || continue
+			flux_take_back || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
-	flux_undo_units
+	flux_reread
 	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
 	return "$_left"
 }
 
-# flux_undo_units: each unit whose files were restored reads them, once
-flux_undo_units() {
+# flux_reread: each unit whose files were restored reads them, once
+flux_reread() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
 		case $_kind$_units in
-		link*) flux_undo_record || continue ;;
+		link*) flux_take_back || continue ;;
 		*" $_name "*) ;;
 		*)
 			_units="$_units$_name "
-			flux_undo_record || continue
+			flux_take_back || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
@@ -307,8 +307,8 @@ flux_undo_units() {
 	_later='' _last=''
 }
 
-# flux_undo_record: takes back what flux_record has read
-flux_undo_record() {
+# flux_take_back: takes back what flux_record has read
+flux_take_back() {
 	_undo="$_kind $_name" note=''
 	if ! command -v "flux_undo_$_kind" >/dev/null; then
 		note=': another script made this change; use its --rollback'

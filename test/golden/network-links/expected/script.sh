@@ -473,7 +473,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 36dbcf2bc12c7f50c81c0e5364a2d8f06f4254ec731c041df8ea182c47ee389a ----
+# ---- runtime, the same in every script that needs it: sha256 7140a55b8dfdd10a0490cefd285e013453db44d73f4a0a8fd126d732ecdd0012 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -609,7 +609,7 @@ flux_undo() {
 		record=$_next
 		if flux_record; then
 			if [ "$_module" != "$_of" ]; then
-				flux_undo_units
+				flux_reread
 				record=$_next
 				flux_record
 				_of=$_module
@@ -619,26 +619,26 @@ flux_undo() {
 			network | reload | restart | trust) _later="$_later $record" && continue ;;
 			link) _last="$_last $record" && continue ;;
 			esac
-			flux_undo_record || continue
+			flux_take_back || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
-	flux_undo_units
+	flux_reread
 	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
 	return "$_left"
 }
 
-# flux_undo_units: each unit whose files were restored reads them, once
-flux_undo_units() {
+# flux_reread: each unit whose files were restored reads them, once
+flux_reread() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
 		case $_kind$_units in
-		link*) flux_undo_record || continue ;;
+		link*) flux_take_back || continue ;;
 		*" $_name "*) ;;
 		*)
 			_units="$_units$_name "
-			flux_undo_record || continue
+			flux_take_back || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
@@ -647,8 +647,8 @@ flux_undo_units() {
 	_later='' _last=''
 }
 
-# flux_undo_record: takes back what flux_record has read
-flux_undo_record() {
+# flux_take_back: takes back what flux_record has read
+flux_take_back() {
 	_undo="$_kind $_name" note=''
 	if ! command -v "flux_undo_$_kind" >/dev/null; then
 		note=': another script made this change; use its --rollback'

@@ -411,7 +411,7 @@ packages_install() {
 	flux_packages firewall:nftables ssh:fail2ban ssh:python3-systemd
 }
 
-# ---- runtime, the same in every script that needs it: sha256 b7378f3cd6b9e49b31ecbe58efab86d0215f0eabba0d959291339c4c645871c0 ----
+# ---- runtime, the same in every script that needs it: sha256 7b8e44063a157cdaa9be35a5eca95b856a65a5bc7fcc9cc646478daa093545d4 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -808,7 +808,7 @@ flux_undo() {
 		record=$_next
 		if flux_record; then
 			if [ "$_module" != "$_of" ]; then
-				flux_undo_units
+				flux_reread
 				record=$_next
 				flux_record
 				_of=$_module
@@ -818,26 +818,26 @@ flux_undo() {
 			network | reload | restart | trust) _later="$_later $record" && continue ;;
 			link) _last="$_last $record" && continue ;;
 			esac
-			flux_undo_record || continue
+			flux_take_back || continue
 		fi
 		rm -rf "$record" "$record".*
 	done
-	flux_undo_units
+	flux_reread
 	[ "$mode" = rollback ] || [ -z "$_undone" ] || flux_print undone "taken back:$_undone"
 	return "$_left"
 }
 
-# flux_undo_units: each unit whose files were restored reads them, once
-flux_undo_units() {
+# flux_reread: each unit whose files were restored reads them, once
+flux_reread() {
 	_units=' '
 	for record in $_later $_last; do
 		flux_record
 		case $_kind$_units in
-		link*) flux_undo_record || continue ;;
+		link*) flux_take_back || continue ;;
 		*" $_name "*) ;;
 		*)
 			_units="$_units$_name "
-			flux_undo_record || continue
+			flux_take_back || continue
 			;;
 		esac
 		# what had to stay may be restored by the next rollback, which is to make that effective too
@@ -846,8 +846,8 @@ flux_undo_units() {
 	_later='' _last=''
 }
 
-# flux_undo_record: takes back what flux_record has read
-flux_undo_record() {
+# flux_take_back: takes back what flux_record has read
+flux_take_back() {
 	_undo="$_kind $_name" note=''
 	if ! command -v "flux_undo_$_kind" >/dev/null; then
 		note=': another script made this change; use its --rollback'
@@ -1165,7 +1165,8 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && find /etc -xdev >"$record.etc" && flux_try sync -f "$run" && flux_apt "$@" && flux_brought
+	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
 # flux_apt ARGUMENT...: apt-get that asks nothing, removes nothing and waits for locks
@@ -1173,12 +1174,13 @@ flux_apt() {
 	flux_unlocked apt-get -qy --no-remove --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"
 }
 
-# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted in
+# flux_unlocked COMMAND...: runs it; waits for locks, and ends what dpkg was interrupted or killed in
 flux_unlocked() {
 	for _try in 5 10 20 40 80 160; do
 		flux_try "$@" && return
-		case $out in
+		case $1$out in
 		*'dpkg was interrupted'*) flux_try dpkg --configure -a || return ;;
+		dpkg*inconsistent*) flux_apt --reinstall install "${out##* }" || return ;;
 		*' lock'*) sleep "$_try" ;;
 		*) return 1 ;;
 		esac
@@ -1186,19 +1188,19 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since the packages' record
+# flux_brought: notes what has come into /etc since $run/etc
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	:
+	rm -f "$run/etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
 # shellcheck disable=SC2086 # lists of names
 flux_undo_packages() {
 	systemctl -q stop $1 2>/dev/null
-	[ -e "$record.new" ] || flux_brought
 	flux_put_back && flux_unlocked dpkg --remove $1 || return
+	[ -e "$record.new" ] || flux_brought
 	_edited=$(md5sum -c --quiet "$record.sums" 2>/dev/null | sed -n 's/: FAILED$//p' | tr '\n' ' ')
 	[ -z "$_edited" ] || [ -n "$force" ] || {
 		note=", for somebody changed ${_edited}since; --force restores it"
