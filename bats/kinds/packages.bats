@@ -30,7 +30,8 @@ new_package() {
 		mkdir -p /tmp/sample/etc/flux-new.d /tmp/sample/usr/share /tmp/sample/DEBIAN
 		echo data >/tmp/sample/usr/share/flux-new
 		echo '# as packaged' >/tmp/sample/etc/flux-new.conf
-		echo /etc/flux-new.conf >/tmp/sample/DEBIAN/conffiles
+		echo '# more' >/tmp/sample/etc/flux-new.d/more.conf
+		printf '%s\\n' /etc/flux-new.conf /etc/flux-new.d/more.conf >/tmp/sample/DEBIAN/conffiles
 		printf '%s\\n' '#!/bin/sh' '[ \"\$1\" != purge ] || rm -rf /etc/flux-shared' >/tmp/sample/DEBIAN/postrm
 		chmod 755 /tmp/sample/DEBIAN/postrm
 		sample_package flux-new 1 '${1:-}'
