@@ -661,7 +661,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 32be36a02b4e26daef6b99cdb3a357ed2c51dc6c86d4f2355c765853a6abfb2d ----
+# ---- runtime, the same in every script that needs it: sha256 97f57ded1a041e9cc77cfbd34e75d81819553e4933f875c79a7aac4b8bab13dc ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -1422,7 +1422,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -1445,11 +1445,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE

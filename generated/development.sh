@@ -196,7 +196,7 @@ source /etc/zsh/flux.zsh
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 03c43460112aad5003d0d640cf5f77c7bd16233b6389d86261c02f9232c394a5 ----
+# ---- runtime, the same in every script that needs it: sha256 e487a38bdd5f40b1c5ba005aa1a10daf05e331f5b956432e1bb56ce271b4b72e ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -615,7 +615,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -638,11 +638,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE

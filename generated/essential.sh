@@ -316,7 +316,7 @@ packages_install() {
 	flux_packages update:unattended-upgrades ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 41dce8b56d1b980d3b04a570f95e798afafc55a45affa5c7624c2a0695cff080 ----
+# ---- runtime, the same in every script that needs it: sha256 86ea470f666d2bb14cd4c2a8e3a308f41f9cf6ba593d53420c8ef2c8c8eee1e7 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -1041,7 +1041,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -1064,11 +1064,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE

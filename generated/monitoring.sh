@@ -194,7 +194,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 e9a147b170aa25fa61f6c00e65b88a3be14638a323931f3e5f82b8aa4cef7570 ----
+# ---- runtime, the same in every script that needs it: sha256 0d54cbb6ced090bea6818c9f6495f0338403aee6bb4c689ffb378384a1fc8bee ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -598,7 +598,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -621,11 +621,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE

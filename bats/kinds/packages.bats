@@ -37,7 +37,12 @@ new_package() {
 		sample_package flux-new 1 '${1:-}'
 		${2:-}
 		sample_index"
-	use_resources <<<'[{"kind": "packages", "id": "t.packages", "packages": [{"module": "t", "name": "flux-new"}]}]'
+	wants
+}
+
+# wants [PACKAGE]: the script installs flux-new, and the package.
+wants() {
+	use_resources <<<'[{"kind": "packages", "id": "t.packages", "packages": [{"module": "t", "name": "flux-new"}'"${1:+, {\"module\": \"t\", \"name\": \"$1\"\}}"']}]'
 }
 
 # is_installed PACKAGE VERSION
@@ -144,10 +149,10 @@ dpkg_killed() {
 	same_machine odd
 }
 
-# power_cut [SHELL]: the next run ends what dpkg was at; a rollback knows that nothing of the package was there before. The shell does first
-# to the disk what the cut has done beside that. As any real package it depends on something, which tells apt that dpkg's half one is another.
+# power_cut [SHELL] [PACKAGE]: the next run ends what dpkg was at; a rollback knows that nothing of the package was there before. The shell does first
+# to the disk what the cut has done beside that, and the next run may want another package too. As any real package it depends on something, which tells apt that dpkg's half one is another.
 power_cut() {
-	new_package 'Depends: dpkg'
+	new_package 'Depends: dpkg' 'sample_package flux-old 1'
 	remember_machine odd
 	as_root 'cp -p /var/lib/dpkg/status /var/tmp/status'
 	unpacks STOP &
@@ -156,9 +161,11 @@ power_cut() {
 	wait
 	is_half
 	as_root "${1:-:}; rm -f /var/tmp/status"
+	wants "${2:-}"
 	flux_is 0 --apply
 	is_installed flux-new 1
 	flux_is 0 --dry-run
+	wants
 	flux_is 0 --rollback
 	same_machine odd
 }
@@ -166,6 +173,12 @@ power_cut() {
 # dpkg_forgets: what dpkg had noted was not on the disk yet, and files of the package were.
 dpkg_forgets() {
 	power_cut 'rm -rf /var/lib/dpkg/updates/* /var/lib/dpkg/tmp.ci; mv /var/tmp/status /var/lib/dpkg/status'
+}
+
+# more_wanted: the next run installs another package beside.
+more_wanted() {
+	power_cut : flux-old
+	fails is_installed flux-old 1
 }
 
 # apart FUNCTION: a test after which nothing goes on with its machine.
@@ -185,3 +198,4 @@ bats_test_function --description 'a rollback waits for the locks of dpkg' -- apa
 bats_test_function --description 'dpkg is killed while it unpacks: a rollback takes that back' -- apart dpkg_killed
 bats_test_function --description 'power is cut while dpkg unpacks: the next run ends it, and a rollback takes everything back' -- apart power_cut
 bats_test_function --description 'power is cut while dpkg unpacks, and it has forgotten that: the same' -- apart dpkg_forgets
+bats_test_function --description 'power is cut while dpkg unpacks, and the next run installs more: the same' -- apart more_wanted

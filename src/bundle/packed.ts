@@ -23,10 +23,13 @@ export async function packed(name: string, script: string): Promise<string> {
   return `#!/bin/sh
 # ${name}, packed by flux. To read it: sh THIS --unpack
 main() {
-	f=$(mktemp) && trap 'rm -f "$f"' EXIT && awk 'BEGIN { p = 1; for (i = 35; i < 127; i++) if (i != 123) a[sprintf("%c", i)] = n++ } {
-		for (i = 1; i < length; i += 2) {
-			v += (a[substr($0, i, 1)] * 91 + a[substr($0, i + 1, 1)]) * p
-			for (p *= 8192; p > 255; p /= 256) { printf "\\\\0%03o", v % 256; v = int(v / 256) }
+	f=$(mktemp) && trap 'rm -f "$f"' EXIT && awk 'BEGIN { p=1; for (i=35; i<127; i++) if (i!=123) a[sprintf("%c",i)]=n++ } {
+		for (i=1; i<length; i+=2) {
+			v+=(a[substr($0,i,1)]*91+a[substr($0,i+1,1)])*p
+			for (p*=8192; p>255; p/=256) {
+				printf "\\\\0%03o",v%256
+				v=int(v/256)
+			}
 		}
 		print ""
 	}' <<'FLUX' | while read -r l; do printf %b "$l"; done | gzip -dc >"$f" || {

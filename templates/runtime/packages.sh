@@ -1,4 +1,4 @@
-## What a run that was cut off here has unpacked was not there before: its list, $run/etc, is gone on with.
+## What a run that was cut off here has unpacked was not there before: its list, which nothing has ended, is this one's too.
 ## One transaction for all modules; --no-remove, for on Debian 13 installing a package can remove cloud-init, which runs this script.
 # flux_packages MODULE:PACKAGE...: the packages of the selected modules are installed
 flux_packages() {
@@ -36,7 +36,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -60,12 +60,12 @@ flux_unlocked() {
 	return 1
 }
 
-## Globals read: record, run.
-# flux_brought: notes what has come into /etc since $run/etc
+## Globals read: record.
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 ## A purge deletes more than the package brought: certbot's all of /etc/letsencrypt, whoever made it. That is kept over it, and put back.

@@ -411,7 +411,7 @@ packages_install() {
 	flux_packages firewall:nftables ssh:fail2ban ssh:python3-systemd
 }
 
-# ---- runtime, the same in every script that needs it: sha256 7b8e44063a157cdaa9be35a5eca95b856a65a5bc7fcc9cc646478daa093545d4 ----
+# ---- runtime, the same in every script that needs it: sha256 343359dcb994d617dea799edaa6d3c8f57e3c8716d1fa1b92f4c3cf4f7a24153 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -1165,7 +1165,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -1188,11 +1188,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE

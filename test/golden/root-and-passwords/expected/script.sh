@@ -277,7 +277,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f80c1f25ae416954feb7335ccf01c89c3b17251567a85609105c0fdc141135ea ----
+# ---- runtime, the same in every script that needs it: sha256 36606ee1f5cf10f5f52d9d92238798ecbaaf3aec5144dfedb90cf68169eda013 ----
 # flux_peers: prints the address that each came to who is connected to sshd, and their own
 flux_peers() {
 	ss -Htnpe state established 2>/dev/null |
@@ -1002,7 +1002,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -1025,11 +1025,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE

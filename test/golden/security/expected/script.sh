@@ -329,7 +329,7 @@ packages_install() {
 	flux_packages firewall:ufw ssh:fail2ban ssh:python3-systemd
 }
 
-# ---- runtime, the same in every script that needs it: sha256 649d9c4b78ad180a867b8f49b6a140c5faf18180dc280302d869b8b1c087be80 ----
+# ---- runtime, the same in every script that needs it: sha256 f6902d24870459dcb7ff7c1da6c755cf04bbfae1d7440fe2acb33fc221922412 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -1054,7 +1054,7 @@ flux_packages() {
 	for _name in $_new; do
 		case $_had in *",config-files $_name,"*) ;; *) _purge="$_purge $_name" ;; esac
 	done
-	flux_keep packages "$_new" "$_purge" && { [ -e "$run/etc" ] || { find /etc -xdev >"$record.part" && mv "$record.part" "$run/etc"; }; } &&
+	flux_keep packages "$_new" "$_purge" && { cat "$run"/*.etc || find /etc -xdev; } 2>/dev/null >"$record.part" && mv "$record.part" "$record.etc" &&
 		flux_try sync -f "$run" && flux_apt "$@" && flux_brought
 }
 
@@ -1077,11 +1077,11 @@ flux_unlocked() {
 	return 1
 }
 
-# flux_brought: notes what has come into /etc since $run/etc
+# flux_brought: notes what has come into /etc since the list of what was there, which ends
 flux_brought() {
-	find /etc -xdev | grep -Fvxf "$run/etc" >"$record.new"
+	find /etc -xdev | grep -Fvxf "$record.etc" >"$record.new"
 	xargs -rd '\n' md5sum <"$record.new" >"$record.sums"
-	rm -f "$run/etc"
+	rm -f "$record.etc"
 } 2>/dev/null
 
 # flux_undo_packages NAMES PURGE: stops and removes what this run installed, with the settings of PURGE
