@@ -77,8 +77,8 @@ elsewhere() {
 bound() {
 	resources | sed 's/"t.bridges"\]/"t.bridges", "t.sudo"]/; s/^\[$/[{"kind": "require", "id": "t.sudo", "guard": {"is": "sudo-stays", "host": "web1"}},/' | use_resources
 	flux_is 2 --dry-run
-	for rule in 'ROOTS NAME = (ALL) ALL' 'someone other, NAME.example.org=(ALL) ALL' 'Host_Alias WEB=NAME'; do
-		as_root "{ echo 'User_Alias ROOTS = someone'; echo '# someone NAME = ALL'; echo '$rule'; } | sed \"s/NAME/\$(uname -n)/\" >/etc/sudoers.d/bound; printf '# no line end' >/etc/sudoers.d/a; chmod 440 /etc/sudoers.d/bound /etc/sudoers.d/a"
+	for rule in 'ROOTS NAME = (ALL) ALL' 'someone other, NAME.example.org=(ALL) ALL' 'Host_Alias WEB=NAME' 'someone \\\nNAME = \\\n(ALL) ALL'; do
+		as_root "{ echo 'User_Alias ROOTS = someone'; echo '# someone NAME = ALL \\\\'; printf '%b\n' '$rule'; } | sed \"s/NAME/\$(uname -n)/\" >/etc/sudoers.d/bound; printf '# no line end' >/etc/sudoers.d/a; chmod 440 /etc/sudoers.d/bound /etc/sudoers.d/a"
 		inside visudo -cq
 		remember_machine bad
 		flux_is 3 --apply

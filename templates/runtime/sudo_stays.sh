@@ -1,10 +1,14 @@
-## sudoers(5): a rule that names a host holds on the machine of that name alone. Rules in LDAP are not seen, nor lines that go on in the next.
+## sudoers(5): a rule that names a host holds on the machine of that name alone. Rules in LDAP are not seen.
 # flux_sudo_stays NAME: no rule of sudo is bound to the name that this machine has, unless it is to keep it
 flux_sudo_stays() {
 	_is=$(uname -n)
 	[ "${_is%%.*}" != "$1" ] || return 0
 	_rule=$(grep -hs '' /etc/sudoers /etc/sudoers.d/* | awk -v was="${_is%%.*}" -v is="$1" '
-		/^[ \t]*(#|Defaults|(User|Runas|Cmnd)_Alias)/ { next }
+		line == "" && /^[ \t]*#/ { next }
+		{ line = line $0 }
+		sub(/\\$/, "", line) { next }
+		{ $0 = line; line = "" }
+		/^[ \t]*(Defaults|(User|Runas|Cmnd)_Alias)/ { next }
 		{
 			hosts = $0
 			sub($1 == "Host_Alias" ? "^[^=]*=" : "=.*", " ", hosts)
