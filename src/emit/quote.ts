@@ -11,29 +11,38 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/**
- * Whether dash 0.5.12 reads a line as it is under a delimiter: it loses the byte that ends a partial match if that byte is not
- * ASCII, so `Für` becomes `F\xbcr` under the delimiter FLUX.
- */
-function survives(line: string, delimiter: string): boolean {
-  let match = 0
-  while (match < delimiter.length && line[match] === delimiter[match]) match++
-  return match === 0 || (line.codePointAt(match) ?? 0) < 0x80
+/** What a delimiter begins with: FLUX, or FLUX behind another letter than the F. */
+const stems = ['FLUX', ...Array.from('ABCDEGHIJKLMNOPQRSTUVWXYZ', (letter) => `${letter}FLUX`)]
+
+/** A line that begins with ASCII and goes on beyond it, and what it begins with. */
+const goesOnBeyondAscii = /^(\p{ASCII}+)\P{ASCII}/u
+
+/** Every delimiter worth a try for so many lines: FLUX, FLUX_2, FLUX_3, …, then the same of the next stem. */
+function* delimiters(lines: number): Generator<string> {
+  for (const stem of stems) {
+    yield stem
+    for (let n = 2; n <= lines + 1; n++) yield `${stem}_${n}`
+  }
+}
+
+/** The first delimiter that none of the lines equals and dash confuses with none of them. */
+function delimiterFor(lines: readonly string[]): string {
+  const taken = new Set(lines)
+  // dash 0.5.12 compares a line with the delimiter byte by byte, and loses the byte that differs, or goes on, if it is not ASCII: under
+  // FLUX it reads `Für` as `F\xbcr`, under FLUX_2 `FLUX_2ü` as `FLUX_2\xbc`. So no delimiter may begin as such a line does.
+  const lost = new Set(lines.map((line) => goesOnBeyondAscii.exec(line)?.[1]))
+  for (const delimiter of delimiters(lines.length)) {
+    const beginnings = Array.from(delimiter, (_, index) => delimiter.slice(0, index + 1))
+    if (!taken.has(delimiter) && !beginnings.some((beginning) => lost.has(beginning))) return delimiter
+  }
+  throw new TypeError('a here-document cannot begin its lines with every letter and then go on beyond ASCII')
 }
 
 /** Lines as a here-document that nothing is expanded in, under a delimiter that no line equals and none is confused with. */
 export function hereDocument(text: string): string {
   if (text.includes('\0')) throw new TypeError('a here-document cannot hold NUL')
   const body = text === '' || text.endsWith('\n') ? text : `${text}\n`
-  const lines = body.split('\n')
-  const first = ['FLUX', ...Array.from('ABCDEGHIJKLMNOPQRSTUVWXYZ', (letter) => `${letter}FLUX`)].find((delimiter) =>
-    lines.every((line) => survives(line, delimiter)),
-  )
-  if (first === undefined)
-    throw new TypeError('a here-document cannot begin its lines with every letter and then go on beyond ASCII')
-  const taken = new Set(lines)
-  let delimiter = first
-  for (let n = 2; taken.has(delimiter); n++) delimiter = `${first}_${n}`
+  const delimiter = delimiterFor(body.split('\n'))
   return `<<'${delimiter}'\n${body}${delimiter}`
 }
 

@@ -47,6 +47,8 @@ export const known: readonly string[] = [
   // Behind the beginning of the delimiter dash loses a byte that is not ASCII, and ksh93 in UTF-8 waits for ever.
   'Für alle',
   'FLä\nFLUXä\nF€',
+  'FLUX\nFLUX_2ä\nFLUX_3\u0085',
+  'FLUX\nFLUX_€',
   'FLUX ',
   '\tFLUX',
   'FLUX\r\n',

@@ -77,6 +77,12 @@ describe('hereDocument', () => {
     ['FLUX\n', 'FLUX_2'],
     ['FLUX_2\nFLUX\n', 'FLUX_3'],
     [' FLUX\nFLUX \n', 'FLUX'],
+    ['Für alle\n', 'AFLUX'],
+    ['FLUX\nFLUX_2ä\n', 'FLUX_3'],
+    ['FLUX\nFLUX_ä\n', 'AFLUX'],
+    ['FLUX\nFLUX_2\nFür\nAä\nBFLUX\nBFLUX_2ä\n', 'BFLUX_3'],
+    [`FLUX\n${Array.from({ length: 9 }, (_, n) => `FLUX_${n + 1}ä\n`).join('')}`, 'AFLUX'],
+    ['FLUXÄFLUX\nFLUXBÄ\nFLUX\n', 'AFLUX'],
   ])('of %j ends with %s', (given, want) => {
     expect(hereDocument(given).split('\n').at(-1)).toBe(want)
     expect(hereDocument(given).startsWith(`<<'${want}'\n`)).toBe(true)
