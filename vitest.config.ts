@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { effort } from './test/runs.js'
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
@@ -8,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     isolate: false,
     // what is slow is a benchmark's business; a busy machine is nobody's failure
-    testTimeout: 120_000,
+    testTimeout: 300_000 * effort,
     hookTimeout: 120_000,
   },
 })

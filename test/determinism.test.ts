@@ -9,6 +9,7 @@ import type { Settings } from '../src/ir/settings.js'
 import { run, scratch } from './emit/shells.js'
 import { cases } from './golden/cases.js'
 import { compiled, settingsOf } from './golden/settings.js'
+import { runs } from './runs.js'
 
 const root = join(import.meta.dirname, '..')
 
@@ -32,7 +33,7 @@ describe('the same settings', () => {
         const other = shuffled(settings, () => keys.next().value)
         expect(compile(other).script).toBe(compile(settings).script)
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 

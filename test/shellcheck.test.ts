@@ -28,13 +28,13 @@ function written(
 describe.runIf(has('shellcheck'))(`shellcheck -s sh --enable=all${unless('shellcheck')}`, () => {
   const check = ['shellcheck', '--norc', '-s', 'sh', '--enable=all', '--format=gcc'] as const
 
-  it('finds nothing in any golden script', { timeout: 300_000 }, () => {
+  it('finds nothing in any golden script', () => {
     const cwd = scratch()
     const { stdout } = run(check, { cwd, arguments: written(cwd, scripts), timeout: 240_000 })
     expect(stdout.toString()).toBe('')
   })
 
-  it('finds nothing in any runtime fragment but the globals that they share', { timeout: 300_000 }, () => {
+  it('finds nothing in any runtime fragment but the globals that they share', () => {
     const codes = ['SC2034', 'SC2154', ...disabled].join(',')
     const { stdout } = run([...check, '--exclude', codes], { cwd: runtime, arguments: fragments, timeout: 240_000 })
     expect(stdout.toString()).toBe('')
@@ -58,7 +58,7 @@ describe('the checks that a script disables', () => {
 })
 
 describe.runIf(has('checkbashisms'))(`checkbashisms -p${unless('checkbashisms')}`, () => {
-  it('finds nothing in any runtime fragment or golden script', { timeout: 300_000 }, () => {
+  it('finds nothing in any runtime fragment or golden script', () => {
     const cwd = scratch()
     // What is behind the banner is the fragments, which need not be read eight times.
     const steps = scripts.map(({ name, text }) => ({ name, text: text.replace(/^# ---- runtime[\s\S]*/m, '}\n') }))

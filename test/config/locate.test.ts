@@ -3,6 +3,7 @@ import { parse, stringify } from 'smol-toml'
 import { describe, expect, it } from 'vitest'
 import { locatorOf } from '../../src/config/locate.js'
 import type { KeyPath, Span } from '../../src/diagnostics/diagnostic.js'
+import { runs } from '../runs.js'
 
 function textAt(text: string, { line, column, length }: Span): string {
   const start =
@@ -65,7 +66,7 @@ describe('locatorOf', () => {
           expect(parse(`value = ${textAt(text, locate(path))}`).value).toEqual(at(values, path))
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 

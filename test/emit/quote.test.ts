@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commentText, hereDocument, quote } from '../../src/emit/quote.js'
+import { runs, shellRuns } from '../runs.js'
 import { hostile, known } from './hostile.js'
-import { eachShell, eachShellAndLocale, leftIn, limits, run, type Shell, scratch } from './shells.js'
+import { eachShell, eachShellAndLocale, leftIn, run, type Shell, scratch } from './shells.js'
 
 /** Values of one process: starting one for each would take minutes. */
 const batches = fc.array(hostile, { minLength: 1, maxLength: 30 })
@@ -60,7 +61,7 @@ describe('quote', () => {
       fc.property(batches, (values) => {
         expect(throughWords(shell, values)).toEqual(values)
       }),
-      { ...limits, numRuns: 10 },
+      shellRuns(10),
     )
   })
 
@@ -101,7 +102,7 @@ describe('hereDocument', () => {
       fc.property(batches, (values) => {
         expect(throughHereDocuments(shell, values)).toEqual(values.map(ended))
       }),
-      { ...limits, numRuns: 6 },
+      shellRuns(6),
     )
   })
 
@@ -129,7 +130,7 @@ describe('commentText', () => {
       fc.property(hostile, (text) => {
         expect(commentText(text)).toMatch(/^[ -~]*$/)
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 
@@ -139,7 +140,7 @@ describe('commentText', () => {
         const lines = [...known, ...values].map((value) => `# ${commentText(value)}\n`)
         expect(printed(shell, `${lines.join('')}printf 'end\\0'\n`)).toEqual(['end'])
       }),
-      { ...limits, numRuns: 4 },
+      shellRuns(4),
     )
   })
 })

@@ -84,9 +84,6 @@ export function runScript(shell: Shell | undefined, script: string, given: reado
   return run([program ?? 'sh', ...words], { input: script, cwd: '/', environment })
 }
 
-/** How long a property that starts processes may look for a counterexample, and for a shorter one. */
-export const limits = { interruptAfterTimeLimit: 8_000 } as const
-
 /** A directory that is gone when the test is over; every account may write to it. */
 export function scratch(): string {
   const directory = mkdtempSync(join(tmpdir(), 'flux-test-'))

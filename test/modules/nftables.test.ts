@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/modules/firewall/schema.js'
-import { isInstalled, limits, run, scratch } from '../emit/shells.js'
+import { isInstalled, run, scratch } from '../emit/shells.js'
+import { shellRuns } from '../runs.js'
 import { type Options, ruleset } from './firewall.js'
 
 const reason =
@@ -91,12 +92,12 @@ describe.skipIf(reason !== undefined)(`nft itself${reason === undefined ? '' : `
     },
   )
 
-  it('takes the rules of any settings that the schema takes', { timeout: 300_000 }, () => {
+  it('takes the rules of any settings that the schema takes', () => {
     fc.assert(
       fc.property(fc.array(settings, { minLength: 1, maxLength: 12 }), (many) => {
         expect(complaints(many.map(ruleset))).toBe('')
       }),
-      { ...limits, numRuns: 8 },
+      shellRuns(8),
     )
   })
 

@@ -97,7 +97,7 @@ describe.skipIf(reason !== undefined)(`ufw itself${reason === undefined ? '' : `
     })
     printed = stdout.toString().split('\n')
     complaints = stderr
-  }, 300_000)
+  })
 
   it('takes every rule', () => {
     expect(complaints).toBe('')

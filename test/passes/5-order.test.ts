@@ -8,6 +8,7 @@ import { optimise } from '../../src/passes/4-optimise.js'
 import { order } from '../../src/passes/5-order.js'
 import { workflows } from '../../src/workflows/index.js'
 import { settingsOf } from '../golden/settings.js'
+import { runs } from '../runs.js'
 import { dags, sample } from './resources.js'
 
 describe('order', () => {
@@ -71,7 +72,7 @@ describe('order', () => {
           for (const need of needs) expect(at.get(need)).toBeLessThan(at.get(id) ?? -1)
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -85,7 +86,7 @@ describe('order', () => {
             .every(({ kind }) => kind === 'require'),
         ).toBe(true)
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })

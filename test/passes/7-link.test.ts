@@ -8,6 +8,7 @@ import type { Plan } from '../../src/ir/plan.js'
 import { lower } from '../../src/passes/6-lower.js'
 import { link } from '../../src/passes/7-link.js'
 import { compiled } from '../golden/settings.js'
+import { runs } from '../runs.js'
 import { about, dags, kindNames, sample, samples } from './resources.js'
 import { codeOf, functionsOf, journalKinds, mentionedIn } from './script.js'
 
@@ -99,7 +100,7 @@ describe('an emitted script', () => {
   it('of any resources defines all it calls and no more', () => {
     fc.assert(
       fc.property(dags, (resources) => expectLinked(assemble(resources, about))),
-      { numRuns: 60 },
+      runs(60),
     )
   })
 

@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src/compile.js'
 import { hostile, known } from '../emit/hostile.js'
-import { asNobody, eachShell, leftIn, limits, run, type Shell, scratch, shells } from '../emit/shells.js'
+import { asNobody, eachShell, leftIn, run, type Shell, scratch, shells } from '../emit/shells.js'
 import { settingsOf } from '../golden/settings.js'
+import { shellRuns } from '../runs.js'
 
 const start = 'main "$@"'
 const { script = '' } = compile(settingsOf({ modules: ['ssh'] }))
@@ -76,7 +77,7 @@ describe('what the machine says, in the log and on the terminal', () => {
     expectClean(shell, [...[...known, ...long(shell)].map((text) => Buffer.from(text)), ...undecodable(shell)])
   })
 
-  it('of any shape is so too', { timeout: 300_000 }, () => {
+  it('of any shape is so too', () => {
     const [shell] = shells
     if (shell === undefined) throw new Error('no shell')
     const anything = fc.oneof(
@@ -87,7 +88,7 @@ describe('what the machine says, in the log and on the terminal', () => {
       fc.property(fc.array(anything, { minLength: 1, maxLength: 20 }), (texts) => {
         expectClean(shell, texts)
       }),
-      { ...limits, numRuns: 30 },
+      shellRuns(30),
     )
   })
 })

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { compile } from '../../src/compile.js'
 import { moduleNamed } from '../../src/modules/registry.js'
 import { hostile, known, long } from '../emit/hostile.js'
-import { canaries, eachShell, limits, shells } from '../emit/shells.js'
+import { canaries, eachShell, shells } from '../emit/shells.js'
 import { settingsOf } from '../golden/settings.js'
 import { authority } from '../modules/certificates.js'
+import { shellRuns } from '../runs.js'
 import { type Place, places } from './places.js'
 import { type Emitted, watch } from './spy.js'
 
@@ -128,7 +129,7 @@ describe('a hostile value of an option', () => {
     expect(all.length).toBeLessThan(places.length * traps.length * 0.1)
   })
 
-  it.each(eachShell)('runs nothing in %s and arrives literally', { timeout: 300_000 }, (_name, shell) => {
+  it.each(eachShell)('runs nothing in %s and arrives literally', (_name, shell) => {
     expectLiteral(
       watch(
         shell,
@@ -138,7 +139,7 @@ describe('a hostile value of an option', () => {
     )
   })
 
-  it('of any shape runs nothing and arrives literally', { timeout: 300_000 }, () => {
+  it('of any shape runs nothing and arrives literally', () => {
     const [shell] = shells
     if (shell === undefined) throw new Error('no shell')
     const printable = hostile.map((text) => text.replace(/[^\t\n -~]+/g, ''))
@@ -155,7 +156,7 @@ describe('a hostile value of an option', () => {
             some,
           )
       }),
-      { ...limits, numRuns: 6 },
+      shellRuns(6),
     )
   })
 })
