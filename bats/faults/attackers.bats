@@ -12,7 +12,8 @@ setup() {
 	MACHINE=$(machine_name attackers)
 	[ ! -e "$BATS_FILE_TMPDIR/booted" ] || return 0
 	boot_machine attackers
-	inside useradd -m -s /bin/bash mallory
+	# Her line stands in front of the operator's: guards that look for somebody who gets in look at her first.
+	inside sh -euc 'useradd -m -s /bin/bash mallory; line=$(grep ^mallory: /etc/passwd); sed -i "/^mallory:/d; /^root:/a $line" /etc/passwd'
 	compile user module user --config "$(configuration)"
 	compile sysctl module sysctl
 	compile security workflow security
@@ -113,49 +114,79 @@ cleared() {
 	cleared 'rm -r /home/mallory/.ssh'
 }
 
-# lies_in_wait HOW: a program of mallory's stops every process of hers that it can see, until `goes_away`, and
-#   looks   writes to ~/seen what it has open and its terminal, and lets it go for two milliseconds: it is to come to its end
-#   stops   leaves it so
-#   holds   keeps its output open, and lets it go
-#   swaps   (not a process:) has authorized_keys be a file and a pipe by turns
+# lies_in_wait HOW: a program of mallory's does to what runs as her, until `goes_away`, what HOW says:
+#   looks   stops every process of hers that it can see, writes to ~/seen what it has open and its terminal, and lets it go for two
+#           milliseconds: it is to come to its end
+#   stops   stops every process of hers, and leaves it so
+#   holds   has who opens authorized_keys wait (a lease, fcntl(2)), takes its output too if none of hers reads that (pidfd_getfd(2): the pipe
+#           is root's), and keeps it open for good; writes to ~/seen what it holds
+#   swaps   (not to a process:) has authorized_keys be a file and a pipe by turns
 lies_in_wait() {
 	cat >"$FLUX_SYSTEMS_HOME/run/$MACHINE/root/opt/wait.py" <<'PYTHON'
-import os, signal, sys, time
-how, me, seen, held, keys = sys.argv[1], os.getuid(), set(), [], '/home/mallory/.ssh/'
-open('/home/mallory/ready', 'w')
-if how == 'swaps':
-    os.mkfifo(keys + 'pipe')
-    open(keys + 'file', 'w').write(open(keys + 'authorized_keys').read())
-while how == 'swaps':
-    for name in 'file', 'pipe':
-        os.link(keys + name, keys + 'next')
-        os.rename(keys + 'next', keys + 'authorized_keys')
-while True:
-    try:
-        os.kill(-1, signal.SIGSTOP)
-    except ProcessLookupError:
-        continue
-    for one in os.listdir('/proc') if how != 'stops' else []:
+import ctypes, fcntl, os, signal, sys, time
+how, me, keys = sys.argv[1], os.getuid(), '/home/mallory/.ssh/'
+
+def say(what):
+    open('/home/mallory/seen', 'a').write(what + '\n')
+
+# mine(): the numbers of mallory's other processes, and of each what it has open: number and name
+def mine():
+    for one in os.listdir('/proc'):
         try:
-            if not one.isdigit() or int(one) == os.getpid() or os.stat('/proc/' + one).st_uid != me:
-                continue
-            what = ['terminal ' + open('/proc/%s/stat' % one).read().rsplit(')', 1)[1].split()[4]]
-            for fd in os.listdir('/proc/%s/fd' % one):
-                what.append(os.readlink('/proc/%s/fd/%s' % (one, fd)))
-                if how == 'holds' and what[-1].startswith('pipe:') and fd == '1':
-                    held.append(os.open('/proc/%s/fd/1' % one, os.O_WRONLY | os.O_NONBLOCK))
-            for new in set(what) - seen:
-                open('/home/mallory/seen', 'a').write(new + '\n')
-            seen.update(what)
+            if one.isdigit() and int(one) != os.getpid() and os.stat('/proc/' + one).st_uid == me:
+                yield one, {fd: os.readlink('/proc/%s/fd/%s' % (one, fd)) for fd in os.listdir('/proc/%s/fd' % one)}
         except OSError:
             pass
-    try:
-        if how != 'stops':
-            os.kill(-1, signal.SIGCONT)
-    except ProcessLookupError:
-        pass
-    if how == 'looks':
+
+def looks():
+    seen = set()
+    while True:
+        os.kill(-1, signal.SIGSTOP)
+        for one, opened in mine():
+            try:
+                terminal = open('/proc/%s/stat' % one).read().rsplit(')', 1)[1].split()[4]
+            except (OSError, IndexError):
+                continue
+            what = {'terminal ' + terminal, *opened.values()}
+            for new in what - seen:
+                say(new)
+            seen |= what
+        os.kill(-1, signal.SIGCONT)
         time.sleep(0.002)
+
+def stops():
+    while True:
+        os.kill(-1, signal.SIGSTOP)
+
+def holds():
+    held = {}
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGIO})
+    file = os.open(keys + 'authorized_keys', os.O_RDWR)
+    while True:
+        try:
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        except BlockingIOError:
+            continue
+        signal.sigwait({signal.SIGIO})
+        hers = list(mine())
+        read = {opened['0'] for _, opened in hers if '0' in opened}
+        for one, opened in hers:
+            output = opened.get('1', '')
+            if output.startswith('pipe:') and output not in read and output not in held:
+                held[output] = ctypes.CDLL(None).syscall(438, os.pidfd_open(int(one)), 1, 0)
+                say('%s as %d' % (output, held[output]))
+        fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+
+def swaps():
+    os.mkfifo(keys + 'pipe')
+    open(keys + 'file', 'w').write(open(keys + 'authorized_keys').read())
+    while True:
+        for name in 'file', 'pipe':
+            os.link(keys + name, keys + 'next')
+            os.rename(keys + 'next', keys + 'authorized_keys')
+
+open('/home/mallory/ready', 'w')
+{'looks': looks, 'stops': stops, 'holds': holds, 'swaps': swaps}[how]()
 PYTHON
 	inside systemd-run --quiet --unit=lies-in-wait --uid=mallory python3 /opt/wait.py "$1"
 	inside sh -c 'until [ -e /home/mallory/ready ]; do sleep 0.1; done'
@@ -189,30 +220,33 @@ goes_away() {
 	cleared 'rm -r /home/mallory/.ssh'
 }
 
-# not_held_up HOW: a dry run and an apply come to an end, whatever mallory does to what runs as her.
+# not_held_up HOW TIMES: so many dry runs and an apply come to an end, whatever mallory does to what runs as her.
 not_held_up() {
 	local try
 	inside sh -euc 'mkdir -m 700 /home/mallory/.ssh; echo "# none" >/home/mallory/.ssh/authorized_keys; chown -R mallory: /home/mallory/.ssh'
 	lies_in_wait "$1"
-	for try in 1 2 3; do
+	for try in $(seq "$2"); do
 		inside timeout 240 sh /opt/security.sh --dry-run --only ssh </dev/null || [ $? -eq 2 ]
 	done
 	inside timeout 240 sh /opt/user.sh --apply </dev/null || [ $? -eq 1 ]
 	inside systemctl stop lies-in-wait
+	# One that ended by itself has held up nothing.
+	inside sh -c '! systemctl is-failed --quiet lies-in-wait || { journalctl -q -n 20 -u lies-in-wait; exit 1; }'
+	[ "$1" != holds ] || inside grep '^pipe:.* as [0-9]' /home/mallory/seen
 	inside sh /opt/user.sh --rollback --force
 	goes_away
 }
 
 @test "the user stops what runs as her: nothing hangs" {
-	not_held_up stops
+	not_held_up stops 1
 }
 
 @test "the user keeps the output of what runs as her: nothing hangs" {
-	not_held_up holds
+	not_held_up holds 1
 }
 
 @test "authorized_keys is a file and a pipe by turns: nothing hangs" {
-	not_held_up swaps
+	not_held_up swaps 5
 }
 
 @test "the state directory is writable by others: 3, and its journals are not believed" {

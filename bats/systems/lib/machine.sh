@@ -2,7 +2,8 @@
 # Starting an instance's container and waiting for what happens in it. All work on the one that `instance` has set.
 
 # start_machine: boots $dir/root, detached, in the instance's network namespace. /run/systemd/nspawn is a tmpfs of its
-# own (here /run may lie on a disk, which nspawn refuses) and the unified cgroup layout is what newer systemd insists on. Where the first
+# own (here /run may lie on a disk, which nspawn refuses) and the unified cgroup layout is what newer systemd insists on. pidfd_getfd is
+# what an attacker has on any machine, and nspawn 252 forgets. Where the first
 # boot was another instance's, cloud-init is told not to run, as on the kernel's command line: it would find nothing to do.
 start_machine() {
 	set --
@@ -15,7 +16,7 @@ start_machine() {
 			exec systemd-nspawn "$@"' sh \
 		--quiet --boot --directory="$dir/root" --machine="$name" --register=no --keep-unit --settings=no \
 		--network-veth --link-journal=no --resolv-conf=off --timezone=off --console=read-only \
-		--bind-ro="$(cat "$dir/image")/repo:/srv/repo" "$@" </dev/null >>"$dir/console.log" 2>&1 9>&- 3>&- 4>&- &
+		--system-call-filter=pidfd_getfd --bind-ro="$(cat "$dir/image")/repo:/srv/repo" "$@" </dev/null >>"$dir/console.log" 2>&1 9>&- 3>&- 4>&- &
 	remember "$dir/nspawn" $!
 	connect_network
 	find_leader
