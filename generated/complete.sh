@@ -661,7 +661,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 97f57ded1a041e9cc77cfbd34e75d81819553e4933f875c79a7aac4b8bab13dc ----
+# ---- runtime, the same in every script that needs it: sha256 7fd0425cf9b3f6a9787a5e93430fb8df85ce65266b8d48072d37d09ee97e7fe5 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -1131,7 +1131,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -196,7 +196,7 @@ source /etc/zsh/flux.zsh
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 e487a38bdd5f40b1c5ba005aa1a10daf05e331f5b956432e1bb56ce271b4b72e ----
+# ---- runtime, the same in every script that needs it: sha256 dd9711152107c0f3197803bb53b1048c97e1170a687f0c5107e76cd0cfb0cec3 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -412,7 +412,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -316,7 +316,7 @@ packages_install() {
 	flux_packages update:unattended-upgrades ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 86ea470f666d2bb14cd4c2a8e3a308f41f9cf6ba593d53420c8ef2c8c8eee1e7 ----
+# ---- runtime, the same in every script that needs it: sha256 9561f478965d3931824ae716926af9ff0fa42a42654655367a235c727335a911 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -786,7 +786,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -194,7 +194,7 @@ APT::Update::Post-Invoke-Success { "apt-get -s -o Debug::NoLocking=true upgrade 
 FLUX
 }
 
-# ---- runtime, the same in every script that needs it: sha256 0d54cbb6ced090bea6818c9f6495f0338403aee6bb4c689ffb378384a1fc8bee ----
+# ---- runtime, the same in every script that needs it: sha256 b4c0655b79f9178fb36d427c245a7b2ec97cde93eeeb97aa97495d90b6c6f4cf ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -410,7 +410,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -329,7 +329,7 @@ packages_install() {
 	flux_packages firewall:ufw ssh:fail2ban ssh:python3-systemd
 }
 
-# ---- runtime, the same in every script that needs it: sha256 f6902d24870459dcb7ff7c1da6c755cf04bbfae1d7440fe2acb33fc221922412 ----
+# ---- runtime, the same in every script that needs it: sha256 64539453a942562103319f158243ed41d78b01e46ffc60d0717909fb4f31b572 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -799,7 +799,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

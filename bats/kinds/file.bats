@@ -71,19 +71,19 @@ under_a_mount() {
 	rolled_back before
 }
 
-# a_directory: one that is there already is refused; a link to one is replaced.
+# a_directory: one that is there already is refused, and a link to one; neither is gone into.
 a_directory() {
-	as_root 'mkdir /etc/flux-checked.conf /srv/flux-folder'
-	remember_machine odd
-	flux_is 1 --apply
-	grep '/etc/flux-checked.conf is a directory' <<<"$said"
-	same_machine odd
-	as_root 'rmdir /etc/flux-checked.conf; ln -s /srv/flux-folder /etc/flux-checked.conf'
-	remember_machine odd
-	applied_once
-	as_root '[ -z "$(ls -A /srv/flux-folder)" ]'
-	rolled_back odd
-	as_root 'rm /etc/flux-checked.conf; rmdir /srv/flux-folder'
+	local made
+	as_root 'mkdir /srv/flux-folder'
+	for made in 'mkdir' 'ln -s /srv/flux-folder'; do
+		as_root "$made /etc/flux-checked.conf"
+		remember_machine odd
+		flux_is 1 --apply
+		grep '/etc/flux-checked.conf is a directory or leads to one' <<<"$said"
+		same_machine odd
+		as_root 'rm -rf /etc/flux-checked.conf; [ -z "$(ls -A /srv/flux-folder)" ]'
+	done
+	as_root 'rmdir /srv/flux-folder'
 	same_machine before
 }
 
@@ -132,7 +132,7 @@ made_since() {
 
 test_kind
 bats_test_function --description 'what cannot be removed or replaced is not taken back' -- under_a_mount
-bats_test_function --description 'a directory of that name is refused, a link to one is replaced' -- a_directory
+bats_test_function --description 'a directory of that name is refused, and a link to one' -- a_directory
 bats_test_function --description 'a directory that somebody made there since stays, even if forced' -- a_directory_since
 bats_test_function --description 'rollback keeps a mode and an owner that somebody set since, unless forced' -- mode_since
 bats_test_function --description 'rollback keeps deleted what somebody deleted since, unless forced' -- deleted_since

@@ -5,12 +5,12 @@ flux_file() {
 }
 
 ## Globals read: text; stats, mode and owner of the index's files as they were at the start. CHECK: a command in one word, which gets the new file as its last argument. A symbolic link at PATH is a
-## difference: it is replaced, never followed. Without MODE and OWNER those of PATH stay, or of the file that it leads to: by
+## difference: it is replaced, never followed; not one to a directory, which busybox's mv follows even with -T. Without MODE and OWNER those of PATH stay, or of the file that it leads to: by
 ## its number, for the owner may have no name.
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -104,7 +104,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 5f1f91ca9dbd21be94e2d23feaf6ab657ee57f19afa66c0c2d15ff153adbd8dc ----
+# ---- runtime, the same in every script that needs it: sha256 1a8e3ddca5d11233237f7a90f9d2a2681f695658e7e2387fb6a5726f8bf624ea ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -519,7 +519,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -188,7 +188,7 @@ packages_install() {
 	flux_packages ssh:fail2ban ssh:python3-systemd ssh:nftables
 }
 
-# ---- runtime, the same in every script that needs it: sha256 b75ea18ca9b0fba2db403e2b07712883a5eb98ac0dccca3d474b86c8a8339bc9 ----
+# ---- runtime, the same in every script that needs it: sha256 3e3c3022b7f89bb3ef081aee92bb6ce668182bc5bce2bcc9f4d74b193c559625 ----
 # flux_user_does COMMAND...: runs it as $_user, with no more rights than it has, on standard input and output
 # shellcheck disable=SC2016 # for the inner shell
 flux_user_does() {
@@ -639,7 +639,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

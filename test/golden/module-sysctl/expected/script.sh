@@ -133,7 +133,7 @@ sysctl_modules() {
 	flux_modules /etc/modprobe.d/flux.conf cramfs freevxfs hfs hfsplus jffs2 usb-storage udf dccp rds sctp tipc
 }
 
-# ---- runtime, the same in every script that needs it: sha256 677286387b58ca0b3ca9c16ef345d631a4b03eb493fc3ea91a2cd453c6e1d1cb ----
+# ---- runtime, the same in every script that needs it: sha256 77ccad76a77361314251edbe1d37e057d9f1e1e5abfbc3b515a84491aa776507 ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -349,7 +349,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -473,7 +473,7 @@ network_apply() {
 	flux_network eth0,eth1,eth2,bond0,eth0.12 '10.78.0.2 fd78::2' '10.78.0.1 fd78::1' ''
 }
 
-# ---- runtime, the same in every script that needs it: sha256 7140a55b8dfdd10a0490cefd285e013453db44d73f4a0a8fd126d732ecdd0012 ----
+# ---- runtime, the same in every script that needs it: sha256 31932567d15f161cacd37964ca3dc22d9b0b23a5f6f6b65d66bf90d4e3fe1ccb ----
 # flux_differs WHAT: the probe found WHAT to change; returns 0 if it is to be done
 flux_differs() {
 	note="$note${note:+, }$1" status='would change'
@@ -689,7 +689,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

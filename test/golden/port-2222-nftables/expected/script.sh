@@ -411,7 +411,7 @@ packages_install() {
 	flux_packages firewall:nftables ssh:fail2ban ssh:python3-systemd
 }
 
-# ---- runtime, the same in every script that needs it: sha256 343359dcb994d617dea799edaa6d3c8f57e3c8716d1fa1b92f4c3cf4f7a24153 ----
+# ---- runtime, the same in every script that needs it: sha256 5f2aaf3068b84599680238686274208a2650ddaa4095ae00d1647decc47fd4e9 ----
 # flux_active UNIT: it runs, else the step is skipped
 flux_active() {
 	systemctl -q is-active "$1" && return
@@ -888,7 +888,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac

@@ -277,7 +277,7 @@ packages_install() {
 	flux_packages firewall:ufw
 }
 
-# ---- runtime, the same in every script that needs it: sha256 36606ee1f5cf10f5f52d9d92238798ecbaaf3aec5144dfedb90cf68169eda013 ----
+# ---- runtime, the same in every script that needs it: sha256 b75daffb969d51d77f70a24c5d36e545ce52f69957780a470913f21591267519 ----
 # flux_peers: prints the address that each came to who is connected to sshd, and their own
 flux_peers() {
 	ss -Htnpe state established 2>/dev/null |
@@ -524,7 +524,7 @@ flux_file() {
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
 	flux_holds "$1" || return
-	[ -L "$1" ] || [ ! -d "$1" ] || { note="$1 is a directory" && return 1; }
+	[ ! -d "$1" ] || { note="$1 is a directory or leads to one" && return 1; }
 	set -- "$1" "${2-}" "${3-}" "${4-}"
 	_text=$text _as=${3:+%U:%G}
 	case $nl$stats in *"$nl$1 $2 $3$nl"*) _is="$2 $3" ;; *) _is=$(stat -Lc "%a ${_as:-%u:%g}" "$1" 2>/dev/null) ;; esac
