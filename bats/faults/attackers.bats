@@ -173,7 +173,10 @@ def holds():
         for one, opened in hers:
             output = opened.get('1', '')
             if output.startswith('pipe:') and output not in read and output not in held:
-                held[output] = ctypes.CDLL(None).syscall(438, os.pidfd_open(int(one)), 1, 0)
+                try:
+                    held[output] = ctypes.CDLL(None).syscall(438, os.pidfd_open(int(one)), 1, 0)
+                except ProcessLookupError:
+                    continue
                 say('%s as %d' % (output, held[output]))
         fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
 

@@ -3,8 +3,8 @@
 
 # start_machine: boots $dir/root, detached, in the instance's network namespace. /run/systemd/nspawn is a tmpfs of its
 # own (here /run may lie on a disk, which nspawn refuses) and the unified cgroup layout is what newer systemd insists on. pidfd_getfd is
-# what an attacker has on any machine, and nspawn 252 forgets. Where the first
-# boot was another instance's, cloud-init is told not to run, as on the kernel's command line: it would find nothing to do.
+# a call that any machine lets its users make, and nspawn 252 does not. Where the first boot was another instance's, cloud-init is told not
+# to run, as on the kernel's command line: it would find nothing to do.
 start_machine() {
 	set --
 	[ ! -s "$dir/layer" ] || set -- cloud-init=disabled
