@@ -71,6 +71,11 @@ at() {
 	kill_at "$nth" "$@"
 }
 
+# lock_is_free: what a killed run had started runs on to its end, and holds the lock for it: until then another run rightly says 4.
+lock_is_free() {
+	inside flock -w 300 /run/flux.lock true
+}
+
 # kill_at NTH COMMAND...: runs kill-at with it; if each point is to be met, where the NTH wait of the whole run was, for a run polls more or less.
 kill_at() {
 	local wanted=$1 nth=$1 try place
@@ -81,6 +86,7 @@ kill_at() {
 		place=$(places last "$whole" "$(calls)")
 		[ "$place" -ne "$wanted" ] || return 0
 		[ "$try" -lt 3 ] || break
+		lock_is_free
 		flux_is 0 --rollback
 		nth=$((nth + wanted - place))
 	done
@@ -97,6 +103,8 @@ killed() {
 		said=$(verb kill-at "$MACHINE" $((${calls%% *} - 2)) sh /opt/flux.sh --apply) || :
 	fi
 	grep -q '^killed at ' <<<"$said" || { echo "$said" && return 1; }
+	somebody_gets_in
+	lock_is_free
 	if [ $(($1 / 2 % 2)) -eq 0 ]; then next_run_recovers; else rollback_recovers; fi
 }
 
