@@ -5,7 +5,7 @@ flux_file() {
 }
 
 ## Globals read: text; stats, mode and owner of the index's files as they were at the start. CHECK: a command in one word, which gets the new file as its last argument. A symbolic link at PATH is a
-## difference: it is replaced, never followed; not one to a directory, which busybox's mv follows even with -T. Without MODE and OWNER those of PATH stay, or of the file that it leads to: by
+## difference: it is replaced, never followed; one to a directory is refused, for busybox's mv follows it even with -T. Without MODE and OWNER those of PATH stay, or of the file that it leads to: by
 ## its number, for the owner may have no name.
 # flux_put PATH [MODE OWNER [CHECK]]: the same with $text
 flux_put() {
